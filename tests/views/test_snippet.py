@@ -121,7 +121,7 @@ error[bad-character]: bad
  --> w.circ:1:26
   |
 1 |  中文 = é + e\u0301\\x1b + 1 + \\u202eb + c
-  |                                       ^
+  |                                   ^
 """,
         Diagnostic("bad-character", "bad", at(source, "c")),
     )
