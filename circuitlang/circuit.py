@@ -1,0 +1,350 @@
+"""The Python API: a circuit, a run of it, and its gradients.
+
+    >>> import circuitlang as cl
+    >>> circuit = cl.parse("input x = -2, y = 5, z = -4; q = x + y; f = q * z")
+    >>> grads = circuit.forward(x=3.0).backward()
+    >>> grads["x"], grads.chained("q")
+    (-4.0, {'x': -4.0, 'y': -4.0})
+"""
+
+from __future__ import annotations
+
+from circuitlang.engines import reference
+from circuitlang.meaning.builder import COPY, Builder
+from circuitlang.reports.gradients import terms
+from circuitlang.reports.nonfinite import backward_warning, forward_warning
+from circuitlang.text.errors import CircuitError, Diagnostic, error
+from circuitlang.text.limits import Limits
+from circuitlang.wires import Handle, declared_name, number
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from array import array
+    from collections.abc import Iterator, Mapping, Sequence
+    from typing import Any
+
+
+class Circuit:
+    """A circuit: built from text by `parse` and `load`, or gate by gate with these methods.
+
+    Evaluating a circuit never changes it, so many threads may evaluate the same one.
+    """
+
+    def __init__(self, *, strict: bool = False, limits: Mapping[str, float] | Limits | None = None,
+                 ) -> None:  # fmt: skip
+        """`strict` makes a non-finite value or gradient an error instead of a warning; `limits`
+        replaces some of the limits by name (`{"gates": 1000}`)."""
+        self.strict = strict
+        self._builder = Builder(as_limits(limits))
+        self._compiled: reference.Program | None = None
+
+    @classmethod
+    def _of(cls, builder: Builder, strict: bool = False) -> Circuit:
+        circuit = cls(strict=strict)
+        circuit._builder = builder
+        return circuit
+
+    # ------------------------------------------------------------------ building
+
+    def input(self, name: str, value: float | None = None) -> Handle:
+        """Declare an input, a leaf that gets a gradient; without a value `forward` needs one."""
+        return self._leaf("input", name, value)
+
+    def param(self, name: str, value: float | None = None) -> Handle:
+        """Declare a param: a leaf that gets a gradient and that training moves."""
+        return self._leaf("param", name, value)
+
+    def const(self, name: str, value: float) -> Handle:
+        """Declare a constant, a leaf that gets no gradient."""
+        return self._leaf("const", name, value)
+
+    def _leaf(self, kind: str, name: str, value: float | None) -> Handle:
+        name = declared_name(name)
+        start = None if value is None else number(value, f"the value of `{name}`")
+        return Handle(self._builder, self._builder.leaf(kind, name, start, None))
+
+    def gate(self, name: str, expression: Handle | float) -> Handle:
+        """Name the output of an expression; the operations in it are called after the name
+        (`f.add`) unless an earlier gate owns them already."""
+        builder, name = self._builder, declared_name(name)
+        if not isinstance(expression, Handle):
+            return self.const(name, expression)
+        expression.belongs_to(builder)
+        wire = expression._wire
+        builder.refuse_second(name, None)
+        if builder.tape.is_const(wire):
+            return self.const(name, builder.constant(wire))
+        if wire in builder.tape.names or builder.tape.owner[wire] >= 0 or wire in builder.values:
+            wire = builder.emit(COPY, (wire,), -1)
+        builder.own_scattered(wire)
+        builder.declare(name, wire, None)
+        builder.last = wire
+        return Handle(builder, wire)
+
+    def output(self, *gates: Handle | str) -> None:
+        """Mark what `backward` starts from: the first one, all of them are reported."""
+        self._builder.outputs = tuple(
+            self._wire(gate) if isinstance(gate, str) else gate.belongs_to(self._builder)
+            for gate in gates
+        )
+
+    def ties(self, rule: str) -> None:
+        """How `max` and `min` share a gradient at a tie: `split`, `first` or `both`."""
+        if rule not in ("split", "first", "both"):
+            raise error("bad-argument", f"there is no rule for ties called {rule!r}",
+                        help="split, first or both")  # fmt: skip
+        self._builder.ties = rule
+        self._compiled = None
+
+    # ------------------------------------------------------------------ asking
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of everything declared, in order."""
+        return tuple(self._builder.symbols)
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        """The names of the inputs and params, in order."""
+        builder = self._builder
+        return tuple(name for name, wire in builder.symbols.items()
+                     if builder.tape.is_leaf(wire) and not builder.tape.is_const(wire))  # fmt: skip
+
+    @property
+    def outputs(self) -> tuple[str, ...]:
+        """The names of the outputs: what `output` marked, else the last gate declared."""
+        builder = self._builder
+        wires = builder.outputs or ((builder.last,) if builder.last >= 0 else ())
+        return tuple(builder.tape.name(wire) for wire in wires)
+
+    def __getitem__(self, name: str) -> Handle:
+        """The gate of that name, to build on with operators."""
+        return Handle(self._builder, self._wire(name))
+
+    def __len__(self) -> int:
+        """The number of gates."""
+        return self._builder.tape.gates
+
+    def __repr__(self) -> str:
+        outputs = ", ".join(self.outputs) or "none"
+        return f"<Circuit: {len(self.inputs)} inputs, {len(self)} gates, output {outputs}>"
+
+    def _wire(self, name: str) -> int:
+        if not isinstance(name, str):
+            raise error("bad-argument", f"a gate's name is a string, not {type(name).__name__}")
+        wire = self._builder.resolve(name)
+        if wire is None:
+            raise self._builder.undefined(name, None)
+        return wire
+
+    def _output(self) -> int:
+        builder = self._builder
+        wire = builder.outputs[0] if builder.outputs else builder.last
+        if wire < 0:
+            raise error("no-output", "the circuit has no gate to start from",
+                        help="declare a gate, or name an output")  # fmt: skip
+        return wire
+
+    def _program(self) -> reference.Program:
+        program = self._compiled
+        if program is None or program.size != len(self._builder.tape):
+            builder = self._builder
+            program = reference.compile(builder.tape, builder.ties, builder.limits)
+            self._compiled = program
+        return program
+
+    # ------------------------------------------------------------------ running
+
+    def forward(self, values: Mapping[str, float] | None = None, /, **named: float) -> Run:
+        """Compute every gate.  Inputs and params take their declared values unless given here,
+        by keyword, or in a mapping for names that Python cannot spell (`{"w[0]": 1.0}`).
+
+        Raises CircuitError: undefined-name, not-a-leaf, bad-argument, no-value; and non-finite
+        if the circuit is strict."""
+        given = {**(values or {}), **named}
+        return self._run({self._leaf_wire(name): number(value, f"the value of `{name}`")
+                          for name, value in given.items()})  # fmt: skip
+
+    def _leaf_wire(self, name: str) -> int:
+        wire = self._wire(name)
+        tape = self._builder.tape
+        if not tape.is_leaf(wire) or tape.is_const(wire):
+            what = "a constant" if tape.is_const(wire) else "a gate"
+            raise error("not-a-leaf", f"`{name}` is {what}: only inputs and params take a value",
+                        tape.place(wire))  # fmt: skip
+        return wire
+
+    def _run(self, given: dict[int, float]) -> Run:
+        builder = self._builder
+        leaves = {**builder.values, **given}
+        tape = builder.tape
+        for wire in builder.symbols.values():
+            if tape.kind[wire] < 0 and wire not in leaves and not tape.is_const(wire):
+                name = tape.name(wire)
+                raise error("no-value", f"`{name}` has no value yet", tape.place(wire),
+                            help=f"set {name} = 1, or forward({name}=1.0) in Python")  # fmt: skip
+        program = self._program()
+        values = program.forward(leaves)
+        warning = forward_warning(tape, values, "error" if self.strict else "warning")
+        if warning is not None and self.strict:
+            raise CircuitError(warning)
+        return Run(self, program, values, () if warning is None else (warning,))
+
+    def function(self, name: str | None = None, wrt: Sequence[str] | None = None) -> Function:
+        """The circuit as a function of its inputs: `f(x=3.0)` gives the value of gate `name`
+        (default: the output) and its gradient by each name of `wrt` (default: all inputs)."""
+        from circuitlang.function import Function
+
+        return Function(self, self._output() if name is None else self._wire(name),
+                        self.inputs if wrt is None else tuple(wrt))  # fmt: skip
+
+
+class Snapshot:
+    """What cannot be changed once it is made."""
+
+    __slots__ = ()
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise error("bad-argument", f"a {type(self).__name__} does not change: run the circuit "
+                    "again for other values")  # fmt: skip
+
+    __delattr__ = __setattr__  # type: ignore[assignment]
+
+
+class Run(Snapshot):
+    """The values of all gates after a forward; it never changes.
+
+    `run["f"]` is a value, `warnings` what the pass had to say.
+    """
+
+    __slots__ = ("_circuit", "_program", "_values", "warnings")
+
+    warnings: tuple[Diagnostic, ...]
+    _circuit: Circuit
+    _program: reference.Program
+    _values: array[float]
+
+    def __init__(self, circuit: Circuit, program: reference.Program, values: array[float],
+                 warnings: tuple[Diagnostic, ...] = ()) -> None:  # fmt: skip
+        for name, value in zip(Run.__slots__, (circuit, program, values, warnings), strict=True):
+            object.__setattr__(self, name, value)
+
+    def __getitem__(self, name: str) -> float:
+        return self._values[self._wire(name)]
+
+    def __iter__(self) -> Iterator[str]:
+        return (name for name in self._circuit.names
+                if self._circuit._wire(name) < self._program.size)  # fmt: skip
+
+    def _wire(self, name: str) -> int:
+        wire = self._circuit._wire(name)
+        if wire >= self._program.size:
+            raise error("no-value", f"`{name}` was declared after this run",
+                        help="run forward again")  # fmt: skip
+        return wire
+
+    def backward(self, name: str | None = None, seed: float = 1.0) -> Gradients:
+        """The gradient of a gate (default: the output), times `seed`, by everything.
+
+        Raises CircuitError: undefined-name, no-output, bad-argument; non-finite if strict."""
+        of = self._circuit._output() if name is None else self._wire(name)
+        if self._program.tape.is_const(of):
+            raise error("not-a-leaf", f"`{name}` is a constant: nothing can change it")
+        return self._backward(of, number(seed, "the seed"))
+
+    def _backward(self, of: int, seed: float) -> Gradients:
+        program, strict = self._program, self._circuit.strict
+        upstream = program.backward(self._values, of, seed)
+        severity = "error" if strict else "warning"
+        warning = backward_warning(program, self._values, upstream, of, severity)
+        if warning is not None and strict:
+            raise CircuitError(warning)
+        return Gradients(self, of, seed, upstream, () if warning is None else (warning,))
+
+    def __repr__(self) -> str:
+        return f"<Run: {_listed((name, self[name]) for name in self)}>"
+
+
+class Gradients(Snapshot):
+    """The gradients of one gate by everything, after a backward; they never change.
+
+    `grads["x"]` is the chained gradient of x; `local(q)` and `chained(q)` tell, for each input
+    of gate q, its local gradient and what q sends to it (upstream × local), summed over all
+    places where q reads it.
+    """
+
+    __slots__ = ("_of", "_upstream", "run", "seed", "warnings")
+
+    run: Run
+    seed: float
+    warnings: tuple[Diagnostic, ...]
+    _of: int
+    _upstream: list[float | None]
+
+    def __init__(self, run: Run, of: int, seed: float, upstream: list[float | None],
+                 warnings: tuple[Diagnostic, ...] = ()) -> None:  # fmt: skip
+        values = (of, upstream, run, seed, warnings)
+        for name, value in zip(Gradients.__slots__, values, strict=True):
+            object.__setattr__(self, name, value)
+
+    @property
+    def of(self) -> str:
+        """The name of the gate whose gradients these are."""
+        return self.run._program.tape.name(self._of)
+
+    def __getitem__(self, name: str) -> float:
+        wire = self.run._wire(name)
+        if self.run._program.tape.is_const(wire):
+            raise error("not-a-leaf", f"`{name}` is a constant: it has no gradient")
+        found = self._upstream[wire]
+        return 0.0 if found is None else found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.run._circuit.inputs)
+
+    def local(self, name: str) -> dict[str, float]:
+        """∂name/∂input for each input of a gate, as the values of the run give it."""
+        return self._by_input(name, chained=False)
+
+    def chained(self, name: str) -> dict[str, float]:
+        """What the gate sends to each of its inputs: upstream × local."""
+        return self._by_input(name, chained=True)
+
+    def _by_input(self, name: str, chained: bool) -> dict[str, float]:
+        run = self.run
+        wire = run._wire(name)
+        tape = run._program.tape
+        if tape.is_leaf(wire):
+            raise error("bad-argument", f"`{name}` is an {tape.op(wire)}: it has no inputs of "
+                        "its own")  # fmt: skip
+        found: dict[str, float] = {}
+        for term in terms(run._program, run._values, wire, self._upstream):
+            part = term.chained if chained else term.local
+            if part is not None:
+                key = tape.name(term.wire)
+                found[key] = found[key] + part if key in found else part
+        return found
+
+    def __repr__(self) -> str:
+        listed = _listed((f"∂{self.of}/∂{name}", self[name]) for name in self)
+        return f"<Gradients: {listed}>"
+
+
+def _listed(pairs: Any, most: int = 12) -> str:
+    shown = [f"{name} = {value:.6g}" for name, value in pairs]
+    more = len(shown) - most
+    return ", ".join(shown[:most]) + (f", … {more} more" if more > 0 else "")
+
+
+def as_limits(limits: Mapping[str, float] | Limits | None, untrusted: bool = False) -> Limits:
+    """The limits that hold: given by name, or all at once."""
+    if isinstance(limits, Limits):
+        return limits
+    found = Limits(untrusted=untrusted)
+    for name, value in (limits or {}).items():
+        found = found.replace(name, value)
+    return found
+
+
+if TYPE_CHECKING:
+    from circuitlang.function import Function

@@ -1,0 +1,127 @@
+"""The reference engine: plain Python, one gate after another.  It defines what is right.
+
+Gradients are accumulated from the last wire to the first, the inputs of a gate in their order.
+`None` in a gradient means that nothing arrived: no path, or only branches that were not taken.
+"""
+
+from __future__ import annotations
+
+from array import array
+from time import monotonic
+
+from circuitlang.gates import TABLE
+from circuitlang.readings.floats import Floats
+from circuitlang.tape.tape import CONST
+from circuitlang.text.errors import error
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from circuitlang.tape.tape import Group, Tape
+    from circuitlang.text.limits import Limits
+
+    Upstream = list[float | None]
+
+BYTES_A_WIRE = 16  # a value and a gradient
+CLOCK = 4096  # gates between two looks at the clock
+
+
+class Program:
+    """A tape made ready to be run: any number of times, by any number of threads."""
+
+    def __init__(self, tape: Tape, ties: str, limits: Limits) -> None:
+        self.tape = tape
+        self.size = len(tape)
+        self.m = Floats(ties=ties)
+        self.limits = limits
+        self.guarded = {index for index, gate in enumerate(TABLE) if gate.guard is not None}
+        if self.size * BYTES_A_WIRE > limits.memory:
+            raise limits.exceeded("memory", self.size * BYTES_A_WIRE, None, "a pass")
+
+    def forward(self, leaves: dict[int, float]) -> array[float]:
+        """The value of every wire, given those of the inputs and params.
+
+        Raises bad-argument where a gate's guard objects (`clip` with lo > hi)."""
+        tape, m = self.tape, self.m
+        kind, start, args = tape.kind, tape.start, tape.args
+        values = [0.0] * self.size
+        for wire, value in tape.consts.items():
+            if wire < self.size:
+                values[wire] = value
+        for wire, value in leaves.items():
+            values[wire] = value
+        rules = [gate.value for gate in TABLE]
+        guarded = self.guarded
+        deadline = monotonic() + self.limits.time if self.limits.time else 0.0
+        for wire in range(self.size):
+            row = kind[wire]
+            if row < 0:
+                continue
+            low, high = start[wire], start[wire + 1]
+            if high - low == 2:
+                values[wire] = rules[row](m, values[args[low]], values[args[low + 1]])
+            elif high - low == 1:
+                values[wire] = rules[row](m, values[args[low]])
+            else:
+                values[wire] = rules[row](m, *[values[x] for x in args[low:high]])
+            if row in guarded:
+                self._guard(wire, values)
+            if deadline and wire % CLOCK == 0 and monotonic() > deadline:
+                raise self.limits.exceeded("time", monotonic() - deadline + self.limits.time, None, "the pass")
+        return array("d", values)
+
+    def _guard(self, wire: int, values: list[float]) -> None:
+        guard = TABLE[self.tape.kind[wire]].guard
+        why = guard(*[values[x] for x in self.tape.operands(wire)]) if guard else None
+        if why is not None:
+            raise error("bad-argument", f"`{self.tape.name(wire)}`: {why}", self.tape.place(wire))
+
+    def local(self, wire: int, values: array[float]) -> tuple[float | None, ...]:
+        """∂wire/∂input for each of its inputs; None where a branch is not taken."""
+        tape = self.tape
+        operands = [values[x] for x in tape.operands(wire)]
+        gate = TABLE[tape.kind[wire]]
+        return gate.local(self.m, values[wire], *operands)
+
+    def inside(self, values: array[float], group: Group) -> dict[int, float]:
+        """∂inside/∂port for the ports of a composite gate that its result depends on."""
+        tape = self.tape
+        found: dict[int, float] = {group.inner: 1.0}
+        for wire in range(group.inner, group.low - 1, -1):
+            upstream = found.get(wire)
+            if upstream is None or wire in group.ports:
+                continue
+            slopes = self.local(wire, values)
+            for operand, slope in zip(tape.operands(wire), slopes, strict=True):
+                if slope is not None and operand >= group.low and not tape.is_const(operand):
+                    term = upstream * slope
+                    found[operand] = found[operand] + term if operand in found else term
+        return found
+
+    def backward(self, values: array[float], of: int, seed: float = 1.0, low: int = 0) -> Upstream:
+        """The gradient of `seed` × wire `of` by every wire; wires below `low` are not entered."""
+        tape, m = self.tape, self.m
+        kind, start, args = tape.kind, tape.start, tape.args
+        grads: Upstream = [None] * (of + 1)
+        grads[of] = seed
+        rules = [gate.local for gate in TABLE]
+        deadline = monotonic() + self.limits.time if self.limits.time else 0.0
+        for wire in range(of, low - 1, -1):
+            upstream = grads[wire]
+            row = kind[wire]
+            if upstream is None or row < 0:
+                continue
+            operands = args[start[wire] : start[wire + 1]]
+            local = rules[row](m, values[wire], *[values[x] for x in operands])
+            for operand, slope in zip(operands, local, strict=True):
+                if slope is not None and kind[operand] != CONST:
+                    before = grads[operand]
+                    term = upstream * slope
+                    grads[operand] = term if before is None else before + term
+            if deadline and wire % CLOCK == 0 and monotonic() > deadline:
+                raise self.limits.exceeded("time", monotonic() - deadline + self.limits.time, None, "the pass")
+        grads.extend([None] * (self.size - len(grads)))
+        return grads
+
+
+def compile(tape: Tape, ties: str, limits: Limits) -> Program:
+    return Program(tape, ties, limits)

@@ -1,0 +1,303 @@
+"""Building a circuit, gate by gate, whatever asks for it: the language, or Python's operators.
+
+An *operand* is a wire (int) or a constant (float).  Operations on constants alone are computed at
+once and stay constants; everything else appends a wire.
+"""
+
+from __future__ import annotations
+
+from circuitlang.gates import BY_NAME, INDEX, TABLE
+from circuitlang.readings.floats import Floats
+from circuitlang.tape.tape import CONST, LEAF_KINDS, Group, Tape
+from circuitlang.text.errors import Label, error
+from circuitlang.text.limits import Limits
+from circuitlang.text.suggest import suggest
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
+    from circuitlang.gates.gate import Gate
+    from circuitlang.text.errors import CircuitError
+    from circuitlang.text.source import Source, Span
+
+    Operand = int | float
+
+TIES = ("split", "first", "both")
+COPY = INDEX["copy"]
+
+
+class Builder:
+    """A circuit that is being declared: its tape, and what its names mean.
+
+    symbols   every declared gate, leaf and constant: name -> wire
+    values    the initial values of inputs and params (a leaf without one is not in it)
+    outputs   what `output` marked; empty: the last gate declared (`last`)
+    extent    names of wires that have no wire of their own, such as definitions -> their place
+    """
+
+    def __init__(self, limits: Limits | None = None) -> None:
+        self.tape = Tape()
+        self.limits = limits or Limits()
+        self.symbols: dict[str, int] = {}
+        self.values: dict[int, float] = {}
+        self.definitions: dict[str, Any] = {}
+        self.subscripted: dict[str, int] = {}  # `h` where `h[…]` is declared -> the first wire
+        self.outputs: tuple[int, ...] = ()
+        self.last = -1
+        self.ties = "split"
+        self.folded = 0  # operations on constants that were computed here
+        self._pool: dict[str, int] = {}
+        self._places: dict[tuple[int, int, int], int] = {}
+        self._open: list[int] = []  # groups that are being built
+
+    # ------------------------------------------------------------------ places and going back
+
+    def origin(self, span: Span | None) -> int:
+        if span is None:
+            return -1
+        return self.origin_at(span.source, span.start, span.end)
+
+    def origin_at(self, source: Source, start: int, end: int) -> int:
+        """The index of a place in the tape; an unrolled loop's gates share theirs."""
+        key = (id(source), start, end)
+        index = self._places.get(key)
+        if index is None:
+            from circuitlang.text.source import Span
+
+            index = self._places[key] = len(self.tape.places)
+            self.tape.places.append(Span(source, start, end))
+        return index
+
+    def mark(self) -> tuple[Any, ...]:
+        tables = (self.symbols, self.values, self.definitions, self.subscripted, self._pool,
+                  self._places)  # fmt: skip
+        return (self.tape.mark(), tuple(len(table) for table in tables), self.outputs, self.last,
+                self.ties, self.folded)  # fmt: skip
+
+    def rollback(self, mark: tuple[Any, ...]) -> None:
+        tape, sizes, self.outputs, self.last, self.ties, self.folded = mark
+        self.tape.rollback(tape)
+        self._open = [group for group in self._open if group < len(self.tape.groups)]
+        tables: tuple[dict[Any, Any], ...] = (self.symbols, self.values, self.definitions,
+                  self.subscripted, self._pool, self._places)  # fmt: skip
+        for table, size in zip(tables, sizes, strict=True):
+            while len(table) > size:
+                table.popitem()
+
+    # ------------------------------------------------------------------ declaring
+
+    def declare(self, name: str, wire: int, span: Span | None) -> None:
+        """Give a wire its name."""
+        self.refuse_second(name, span)
+        self.symbols[name] = wire
+        self.tape.names[wire] = name
+        base = name.partition("[")[0]
+        if base != name:
+            self.subscripted.setdefault(base, wire)
+
+    def refuse_second(self, name: str, span: Span | None) -> None:
+        """Raise already-declared if the name means something."""
+        base = name.partition("[")[0]
+        other = name if name in self.symbols else base if base in self.symbols else None
+        wire = self.symbols.get(other, -1) if other is not None else -1
+        if wire < 0 and base == name and name in self.subscripted:
+            wire = self.subscripted[name]
+            other = self.tape.names[wire]
+        place = self.tape.place(wire) if wire >= 0 else None
+        if wire < 0 and name in self.definitions:
+            other, place = name, self.definitions[name].place
+        if other is None:
+            return
+        what = f"`{name}` is declared already"
+        if other != name:
+            what = f"`{name}` cannot be declared beside `{other}`"
+        raise error("already-declared", what, span, words="declared again",
+                    labels=[Label(place, "first declared here")] if place else (),
+                    help="choose another name; `set` changes a value, `rewire` an expression",
+                    )  # fmt: skip
+
+    def leaf(self, kind: str, name: str, value: float | None, span: Span | None) -> int:
+        self.refuse_second(name, span)
+        wire = self.tape.append(LEAF_KINDS[kind], (), self.origin(span))
+        self.declare(name, wire, span)
+        if kind == "const":
+            self.tape.consts[wire] = 0.0 if value is None else value
+        elif value is not None:
+            self.values[wire] = value
+        return wire
+
+    def gate(self, name: str, operand: Operand, mark: int, span: Span | None) -> int:
+        """Name an operand: a wire made since `mark` gets the name, another one a copy of it;
+        a constant becomes a named constant."""
+        self.refuse_second(name, span)
+        if isinstance(operand, float) or self.tape.is_const(operand):
+            return self.leaf("const", name, self.constant(operand), span)
+        wire = self.fresh(operand, mark, self.origin(span))
+        self.own(wire, mark)
+        self.declare(name, wire, span)
+        self.last = wire
+        return wire
+
+    def fresh(self, wire: int, mark: int, origin: int, plain: bool = False) -> int:
+        """The wire itself if it was the last one made since `mark` (and, if it must be `plain`,
+        is no composite gate), else a copy of it."""
+        tape = self.tape
+        made = mark <= wire == len(tape) - 1 and tape.kind[wire] >= 0
+        if made and wire not in tape.labels and not (plain and wire in tape.group_of):
+            return wire
+        return self.emit(COPY, (wire,), origin)
+
+    def own_scattered(self, owner: int) -> None:
+        """The same for a gate built in Python, whose operations may lie anywhere before it."""
+        tape = self.tape
+        waiting, low = [owner], owner
+        while waiting:
+            for wire in tape.operands(waiting.pop()):
+                if tape.owner[wire] < 0 and tape.kind[wire] >= 0 and wire not in tape.names:
+                    tape.owner[wire] = owner
+                    low = min(low, wire)
+                    waiting.append(wire)
+        tape.lows[owner] = low
+
+    def own(self, owner: int, mark: int) -> None:
+        """The wires since `mark` that nobody owns yet get their names from `owner`."""
+        tape = self.tape
+        column = tape.owner
+        for wire in range(mark, owner):
+            if column[wire] < 0 and tape.kind[wire] >= 0:
+                column[wire] = owner
+
+    # ------------------------------------------------------------------ gates
+
+    def emit(self, kind: int, operands: Sequence[int], origin: int, counted: bool = True) -> int:
+        tape = self.tape
+        if counted:
+            if tape.gates >= self.limits.gates:
+                place = tape.places[origin] if origin >= 0 else None
+                raise self.limits.exceeded("gates", tape.gates + 1, place, "the circuit")
+            tape.gates += 1
+        return tape.append(kind, operands, origin)
+
+    def wire(self, operand: Operand) -> int:
+        """The wire of an operand; constants without a name are kept once, told apart by bits."""
+        if isinstance(operand, int):
+            return operand
+        key = operand.hex()
+        wire = self._pool.get(key)
+        if wire is None:
+            wire = self._pool[key] = self.tape.append(CONST, (), -1)
+            self.tape.consts[wire] = operand
+        return wire
+
+    def constant(self, operand: Operand) -> float:
+        return operand if isinstance(operand, float) else self.tape.consts[operand]
+
+    def is_const(self, operand: Operand) -> bool:
+        return isinstance(operand, float) or self.tape.is_const(operand)
+
+    def apply(self, gate: Gate, operands: Sequence[Operand], span: Span | None) -> Operand:
+        """The output of a gate: computed at once where every operand is constant."""
+        if not gate.takes(len(operands)):
+            raise wrong_arity(gate, len(operands), span)
+        if len(operands) < len(gate.params):
+            operands = [*operands, *list(gate.defaults.values())[len(operands) - gate.least :]]
+        constant = [self.constant(x) if self.is_const(x) else None for x in operands]
+        if gate.guard is not None:
+            self._guard(gate, constant, span)
+        if None not in constant:
+            self.folded += 1
+            if self.folded > self.limits.gates:
+                raise self.limits.exceeded("gates", self.folded, span, "arithmetic on constants")
+            return float(gate.value(Floats(ties=self.ties), *constant))
+        wires = [self.wire(x) for x in operands]
+        return self.emit(INDEX[gate.name], wires, self.origin(span))
+
+    def _guard(self, gate: Gate, constant: list[float | None], span: Span | None) -> None:
+        """Report a mistake among constant operands now; the others are watched by the engine."""
+        assert gate.guard is not None
+        known = [float("nan") if x is None else x for x in constant]
+        if (why := gate.guard(*known)) is not None:
+            raise error("bad-argument", why, span)
+
+    # ------------------------------------------------------------------ composite gates
+
+    def begin(self, name: str, params: tuple[str, ...], operands: Sequence[Operand],
+              origin: int, detached: frozenset[str] = frozenset()) -> Group:  # fmt: skip
+        """Open a call: a port for each operand that is not constant.  The inside of a parameter
+        in `detached` passes nothing back: its gradient comes from the definition's formula."""
+        tape = self.tape
+        outside = tuple(self.wire(operand) for operand in operands)
+        group = Group(name, params, len(tape), self._open[-1] if self._open else -1)
+        group.operands = outside
+        ports = []
+        for param, wire in zip(params, outside, strict=True):
+            if not tape.is_const(wire):
+                kind = INDEX["detach"] if param in detached else COPY
+                wire = self.emit(kind, (wire,), origin, counted=False)
+                tape.labels[wire] = param
+            ports.append(wire)
+        group.ports = tuple(ports)
+        self._open.append(len(tape.groups))
+        tape.groups.append(group)
+        return group
+
+    def end(self, group: Group, inner: int, formulas: dict[int, Operand], origin: int) -> int:
+        """Close a call.  `formulas` holds the definition's own local gradients, by the number of
+        the parameter; those of constant operands are of no use."""
+        tape = self.tape
+        group.inner = group.result = inner
+        group.formulas = len(tape)
+        operands = [inner]
+        for index, formula in formulas.items():
+            if not tape.is_const(group.operands[index]):
+                operands += [group.operands[index], self.wire(formula)]
+        if len(operands) > 1:
+            group.formulas = inner + 1
+            group.result = self.emit(INDEX["given"], operands, origin, counted=False)
+            tape.labels[inner] = "inside"
+        self.own(group.result, group.low)
+        tape.group_of[group.result] = self._open.pop()
+        return group.result
+
+    # ------------------------------------------------------------------ looking up
+
+    def resolve(self, path: str) -> int | None:
+        """The wire that a name means: declared, or inside a gate (`f.add`)."""
+        wire = self.symbols.get(path)
+        if wire is not None or "." not in path:
+            return wire
+        parts = path.split(".")
+        wire = self.symbols.get(parts[0])
+        for part in parts[1:]:
+            if wire is None:
+                return None
+            wire = self.tape.children(wire).get(part)
+        return wire
+
+    def undefined(self, name: str, span: Span | None) -> CircuitError:
+        near = suggest(name, [*self.symbols, *self.definitions])
+        mend = f"did you mean `{near}`?" if near else None
+        return error("undefined-name", f"nothing is called `{name}`", span, help=mend)
+
+
+def wrong_arity(gate: Gate, count: int, span: Span | None) -> CircuitError:
+    least, most = gate.least, len(gate.params)
+    wants = f"{least} or more inputs" if gate.more else f"{least} input" + "s" * (least != 1)
+    if not gate.more and most != least:
+        wants = f"{least} to {most} inputs"
+    return error("wrong-arity", f"`{gate.name}` takes {wants}, not {count}", span,
+                 help=f"{gate.name}({', '.join(gate.params)}{', …' if gate.more else ''})",
+                 )  # fmt: skip
+
+
+def known_gate(name: str, span: Span | None, others: Sequence[str] = ()) -> Gate:
+    """The row of a gate's name, or unknown-gate with what was perhaps meant."""
+    gate = BY_NAME.get(name)
+    if gate is None or gate.family == "internal":
+        words = [row.name for row in TABLE if row.family != "internal"]
+        near = suggest(name, [*words, *others])
+        mend = f"did you mean `{near}`?" if near else "`circuitlang gates` lists them all"
+        raise error("unknown-gate", f"there is no gate called `{name}`", span, help=mend)
+    return gate

@@ -1,0 +1,334 @@
+"""Declarations: syntax in, wires out.  Each happens whole or not at all."""
+
+from __future__ import annotations
+
+import random
+from typing import TYPE_CHECKING, Any
+
+from circuitlang.meaning.builder import COPY, TIES, Builder
+from circuitlang.meaning.definitions import Definition
+from circuitlang.meaning.expressions import CONSTANTS, Reader, Scope, run
+from circuitlang.meaning.resolve import check_definition
+from circuitlang.syntax import nodes
+from circuitlang.tape.tape import CONST
+from circuitlang.text.errors import CircuitError, Diagnostic, Label, error
+from circuitlang.text.source import Source, Span
+from circuitlang.text.suggest import suggest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from circuitlang.gates.gate import Gate
+    from circuitlang.meaning.builder import Operand
+    from circuitlang.meaning.expressions import Task
+
+    Open = Callable[[nodes.Include, Source], "tuple[str, Source, Sequence[nodes.Statement]] | None"]
+
+DRAWS = {"randn": lambda rng: rng.gauss(0.0, 1.0), "uniform": lambda rng: rng.random()}
+
+
+class Follow(CircuitError):
+    """A consequence of an error that is reported already: it is not reported again."""
+
+
+class CircuitWorld:
+    """Operations as gates of the circuit that is being built."""
+
+    def __init__(self, builder: Builder, seed: int = 0) -> None:
+        self.builder = builder
+        self.rng = random.Random(seed)
+        self.later: dict[str, Span] = {}  # names that the file declares further down
+        self.failed: set[str] = set()  # names whose own declaration is reported already
+        self.constant_only = False  # an initial value: `randn` and `uniform` may be called
+
+    @property
+    def definitions(self) -> dict[str, Definition]:
+        return self.builder.definitions
+
+    def lookup(self, name: str, span: Span) -> Operand:
+        wire = self.builder.resolve(name)
+        if wire is not None:
+            return wire
+        if name in CONSTANTS:
+            return CONSTANTS[name]
+        raise self.missing(name, span)
+
+    def missing(self, name: str, span: Span) -> CircuitError:
+        """What is wrong with a name that nothing has."""
+        builder = self.builder
+        base = name.partition("[")[0].partition(".")[0]
+        if name in self.failed or base in self.failed:
+            return Follow(Diagnostic("undefined-name", f"`{name}` was not declared", span))
+        if name in self.later:
+            return error("used-before-declared", f"`{name}` is read before it is declared", span,
+                         labels=[Label(self.later[name], "declared here")],
+                         help="a gate reads only gates above it: move this line down")  # fmt: skip
+        if name in builder.definitions:
+            return error("undefined-name", f"`{name}` is a definition, not a value", span,
+                         help=f"call it: {name}({', '.join(builder.definitions[name].params)})",
+                         )  # fmt: skip
+        if base != name and base in builder.symbols and "." not in name:
+            return error("undefined-name", f"nothing is called `{name}`: `{base}` is one number",
+                         span, help=f"`{base}` alone reads it")  # fmt: skip
+        return builder.undefined(name, span)
+
+    def apply(self, gate: Gate, operands: Sequence[Operand], span: Span) -> Operand:
+        return self.builder.apply(gate, operands, span)
+
+    def special(self, call: nodes.Call, operands: list[Operand], span: Span) -> Operand | None:
+        draw = DRAWS.get(call.name)
+        if draw is None:
+            return None
+        if not self.constant_only:
+            raise error("not-constant", f"`{call.name}` gives initial values, not gates", span,
+                        help=f"declare a leaf: input r = {call.name}()")  # fmt: skip
+        if operands:
+            raise error("bad-argument", f"`{call.name}` makes one number here", span,
+                        help=f"write {call.name}(): values are scalars so far")  # fmt: skip
+        return float(draw(self.rng))
+
+    def is_const(self, operand: Operand) -> bool:
+        return self.builder.is_const(operand)
+
+    def constant(self, operand: Operand) -> float:
+        return self.builder.constant(operand)
+
+    def budget(self, size: int, span: Span) -> None:
+        """Refuse what would go over the limit before any of it is built."""
+        builder = self.builder
+        room = 2 * builder.limits.gates - builder.tape.gates - builder.folded
+        if size > room:
+            raise builder.limits.exceeded("gates", builder.tape.gates + size, span, "this")
+
+    def call(self, reader: Reader, definition: Definition, operands: list[Operand],
+             span: Span) -> Task:  # fmt: skip
+        """One composite gate: its inside, inlined; constants in, a constant out."""
+        builder = self.builder
+        self.budget(definition.size, span)
+        if definition.depth - 1 > builder.limits.depth:
+            raise builder.limits.exceeded("depth", definition.depth - 1, span, "this call")
+        node = definition.node
+        body = Reader(self, definition.source)
+        if all(builder.is_const(operand) for operand in operands):
+            scope = Scope(dict(zip(definition.params, operands, strict=True)), closed=True)
+            yield self.block(body, node, scope, "")
+            return (yield body.expression(node.result, scope))
+        before, origin = builder.mark(), builder.origin(span)
+        covered = frozenset(rule.param.text for rule in node.rules)
+        group = builder.begin(definition.name, definition.params, operands, origin, covered)
+        scope = Scope(dict(zip(definition.params, group.ports, strict=True)), closed=True)
+        name = returned_variable(node)
+        yield self.block(body, node, scope, name)
+        result = yield body.expression(node.result, scope)
+        if builder.is_const(result):
+            value = builder.constant(result)
+            builder.rollback(before)
+            return value
+        inner = builder.fresh(result, group.low, origin, plain=True)
+        if inner != result and name:
+            builder.tape.labels[result] = name
+        formulas: dict[int, Operand] = {}
+        for rule in node.rules:
+            index = definition.params.index(rule.param.text)
+            formulas[index] = yield body.expression(rule.expr, scope)
+        return builder.end(group, inner, formulas, origin)
+
+    def block(self, reader: Reader, node: nodes.Define, scope: Scope, returned: str) -> Task:
+        """The assignments of a definition's body; the variable `returned` gets no name of its
+        own, for it is the call's gate."""
+        builder = self.builder
+
+        def assign(statement: nodes.Assign, scope: Scope) -> Task:
+            name = reader.target(statement.target, scope)
+            if name in scope.names:
+                raise error("already-declared", f"`{name}` has a value already in this definition",
+                            reader.span(statement.target), help="choose another name")  # fmt: skip
+            mark = len(builder.tape)
+            value = yield reader.expression(statement.expr, scope)
+            if not builder.is_const(value):
+                origin = builder.origin(reader.span(statement))
+                value = builder.fresh(value, mark, origin)
+                if name != returned:
+                    builder.tape.labels[value] = name
+                    builder.own(value, mark)
+            scope.names[name] = value
+
+        for statement in node.body:
+            if isinstance(statement, nodes.For):
+                yield reader.loop(statement, scope, assign)
+            else:
+                yield assign(statement, scope)
+
+
+class Lowerer:
+    """Adds the declarations of one source after another to a builder."""
+
+    def __init__(self, builder: Builder, open_file: Open | None = None) -> None:
+        self.builder = builder
+        self.world = CircuitWorld(builder)
+        self.open_file = open_file
+        self.included: set[str] = set()
+        self.including: list[str] = []
+
+    def declare(self, statement: nodes.Declaration, source: Source) -> None:
+        """Add a declaration, or raise CircuitError and leave the circuit as it was."""
+        mark = self.builder.mark()
+        state = self.world.rng.getstate() if isinstance(statement, nodes.Leaves | nodes.Seed |
+                                                        nodes.For) else None  # fmt: skip
+        try:
+            run(self._declare(statement, Reader(self.world, source), Scope()))
+        except BaseException:
+            self.builder.rollback(mark)
+            if state is not None:
+                self.world.rng.setstate(state)
+            raise
+        finally:
+            self.world.constant_only = False
+
+    def _declare(self, statement: Any, reader: Reader, scope: Scope) -> Task:
+        kind = type(statement)
+        if kind is nodes.Assign:
+            mark = len(self.builder.tape)
+            name = reader.target(statement.target, scope)
+            self.builder.refuse_second(name, reader.span(statement.target))
+            operand = yield reader.expression(statement.expr, scope)
+            self.builder.gate(name, operand, mark, reader.span(statement.target))
+        elif kind is nodes.Leaves:
+            for item in statement.items:
+                yield self._leaf(statement.kind, item, reader, scope)
+        elif kind is nodes.For:
+            yield reader.loop(
+                statement, scope, lambda inner, names: self._declare(inner, reader, names)
+            )
+        elif kind is nodes.Define:
+            self._define(statement, reader)
+        elif kind is nodes.Output:
+            self._output(statement, reader)
+        elif kind is nodes.Include:
+            self._include(statement, reader)
+        elif kind is nodes.Seed:
+            value = yield reader.expression(statement.value, scope)
+            self.world.rng.seed(reader.whole(value, statement.value, "a seed"))
+        elif kind is nodes.Ties:
+            self._ties(statement, reader)
+
+    def _leaf(self, kind: str, item: nodes.Leaf, reader: Reader, scope: Scope) -> Task:
+        name = reader.target(item.target, scope)
+        span = reader.span(item.target)
+        self.builder.refuse_second(name, span)
+        if item.shape:
+            raise error("bad-argument", f"`{name}` cannot have a shape: values are scalars so far",
+                        span, help="leave the shape out")  # fmt: skip
+        value: float | None = None
+        if item.value is not None:
+            mark = len(self.builder.tape)
+            self.world.constant_only = True
+            operand = yield reader.expression(item.value, scope)
+            self.world.constant_only = False
+            if not self.builder.is_const(operand):
+                raise error("not-constant", f"the initial value of `{name}` is not constant",
+                            reader.span(item.value),
+                            help=f"declare a gate instead: {name} = …")  # fmt: skip
+            value = self.builder.constant(operand)
+            assert len(self.builder.tape) == mark, "a constant expression left wires behind"
+        elif kind == "const":
+            raise error("not-constant", f"the constant `{name}` has no value", span,
+                        help=f"write const {name} = 1")  # fmt: skip
+        self.builder.leaf(kind, name, value, span)
+
+    def _define(self, node: nodes.Define, reader: Reader) -> None:
+        span = reader.span(node.name)
+        self.builder.refuse_second(node.name.text, span)
+        definition = Definition(node, reader.source, span)
+        check_definition(definition, self.world)
+        definition.measure(self.builder.definitions)
+        self.builder.definitions[node.name.text] = definition
+
+    def _output(self, statement: nodes.Output, reader: Reader) -> None:
+        wires = []
+        for expr in statement.names:
+            operand = reader.operand(expr, Scope())
+            if not isinstance(operand, int) or self.builder.tape.kind[operand] == CONST:
+                raise error("bad-argument", "an output must be a gate, an input or a param",
+                            reader.span(expr))  # fmt: skip
+            wires.append(operand)
+        if not self.including:
+            self.builder.outputs = tuple(wires)
+
+    def _ties(self, statement: nodes.Ties, reader: Reader) -> None:
+        rule = statement.rule.text
+        if rule not in TIES:
+            near = suggest(rule, TIES)
+            raise error("bad-argument", f"there is no rule for ties called `{rule}`",
+                        reader.span(statement.rule),
+                        help=f"did you mean `{near}`?" if near else "split, first or both",
+                        )  # fmt: skip
+        if not self.including:
+            self.builder.ties = rule
+
+    def _include(self, statement: nodes.Include, reader: Reader) -> None:
+        """The declarations of another file, once; its commands and its output are left out."""
+        span = reader.span(statement)
+        if self.open_file is None:
+            raise error("file-not-allowed", "files may not be read here", span)
+        opened = self.open_file(statement, reader.source)
+        if opened is None:
+            return
+        key, source, statements = opened
+        if key in self.including:
+            raise error("cycle", f"`{source.name}` includes itself", span,
+                        help="take one of the includes out")  # fmt: skip
+        if key in self.included:
+            return
+        self.including.append(key)
+        failed, later = self.world.failed, self.world.later
+        self.world.failed, self.world.later = set(), {}
+        try:
+            found = self.declare_all(statements, source)
+        finally:
+            self.including.pop()
+            self.world.failed, self.world.later = failed, later
+        if found:
+            raise CircuitError(*found)
+        self.included.add(key)
+
+    def declare_all(self, statements: Sequence[nodes.Statement], source: Source,
+                    ) -> list[Diagnostic]:  # fmt: skip
+        """Add every declaration among the statements; the errors of those that failed."""
+        found: list[Diagnostic] = []
+        for statement in statements:
+            if isinstance(statement, nodes.Declaration):
+                found += self.attempt(statement, source)
+        return found
+
+    def attempt(self, statement: nodes.Declaration, source: Source) -> list[Diagnostic]:
+        """Add a declaration; if it fails, its errors, and its names are remembered as failed."""
+        try:
+            self.declare(statement, source)
+        except CircuitError as failure:
+            self.world.failed.update(declared_names(statement))
+            return [] if isinstance(failure, Follow) else list(failure.errors)
+        return []
+
+
+def returned_variable(node: nodes.Define) -> str:
+    """The variable that is the call's gate: the one returned, where it is assigned last."""
+    returned = node.result.nodes[-1]
+    last = node.body[-1] if node.body else None
+    if isinstance(returned, nodes.Ref) and not returned.trail and isinstance(last, nodes.Assign):
+        if last.target.name == returned.name and not last.target.subscripts:
+            return returned.name
+    return ""
+
+
+def declared_names(statement: nodes.Statement) -> list[str]:
+    """The plain names that a statement declares (for `h[t]` the name before the bracket)."""
+    if isinstance(statement, nodes.Leaves):
+        return [item.target.name for item in statement.items]
+    if isinstance(statement, nodes.Assign):
+        return [statement.target.name]
+    if isinstance(statement, nodes.Define):
+        return [statement.name.text]
+    if isinstance(statement, nodes.For):
+        return [name for inner in statement.body for name in declared_names(inner)]
+    return []

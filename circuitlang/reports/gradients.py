@@ -1,0 +1,126 @@
+"""Local and chained gradients of a gate, composite gates through everything inside."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from array import array
+
+    from circuitlang.engines.reference import Program
+    from circuitlang.tape.tape import Group, Tape
+
+    Upstream = list[float | None]
+
+
+class InputTerm:
+    """One input of one gate: the wire that is read, ∂gate/∂input there, and what the gate sends
+    back to it (upstream × local).  Both are None for a constant, and `chained` before a backward.
+    `taken` is False where the gate does not take this branch, so that exactly 0 is sent."""
+
+    __slots__ = ("chained", "local", "taken", "wire")
+
+    def __init__(
+        self, wire: int, local: float | None, chained: float | None, taken: bool = True
+    ) -> None:
+        self.wire = wire
+        self.local = local
+        self.chained = chained
+        self.taken = taken
+
+
+def outside(tape: Tape, wire: int) -> int:
+    """The wire that a reader sees: what stands before a composite gate for its port."""
+    while True:
+        owner = tape.owner[wire]
+        index = tape.group_of.get(owner) if owner >= 0 else None
+        if index is None:
+            return wire
+        group = tape.groups[index]
+        if wire not in group.ports:
+            return wire
+        wire = group.operands[group.ports.index(wire)]
+
+
+def inputs_of(tape: Tape, wire: int) -> list[int]:
+    """The wires that a gate reads: of a composite gate those that it was called with."""
+    index = tape.group_of.get(wire)
+    if index is not None:
+        return [outside(tape, operand) for operand in tape.groups[index].operands]
+    return [outside(tape, operand) for operand in tape.operands(wire)]
+
+
+def inner_inputs(tape: Tape, wire: int) -> list[int]:
+    """The same with a composite gate opened: what its last operation reads."""
+    index = tape.group_of.get(wire)
+    own = tape.groups[index].inner if index is not None else wire
+    return [outside(tape, operand) for operand in tape.operands(own)]
+
+
+def terms(
+    program: Program, values: array[float], wire: int, upstream: Upstream | None
+) -> list[InputTerm]:
+    """The inputs of a gate with their local gradients, and with the chained ones after a
+    backward.  Inputs are listed as often as they are read."""
+    tape = program.tape
+    index = tape.group_of.get(wire)
+    if index is not None:
+        return _composite(program, values, tape.groups[index], upstream)
+    slopes = program.local(wire, values)
+    above = upstream[wire] if upstream is not None else None
+    found = []
+    for operand, slope in zip(tape.operands(wire), slopes, strict=True):
+        seen = outside(tape, operand)
+        if tape.is_const(seen):
+            found.append(InputTerm(seen, None, None))
+            continue
+        chained = None
+        if upstream is not None:
+            chained = 0.0 if above is None or slope is None else above * slope
+        found.append(InputTerm(seen, slope or 0.0, chained, slope is not None))
+    return found
+
+
+def _composite(
+    program: Program, values: array[float], group: Group, upstream: Upstream | None
+) -> list[InputTerm]:
+    tape = program.tape
+    slopes = composite_slopes(program, values, group)
+    above = upstream[group.result] if upstream is not None else None
+    found = []
+    for operand, port, slope in zip(group.operands, group.ports, slopes, strict=True):
+        seen = outside(tape, operand)
+        if tape.is_const(seen):
+            found.append(InputTerm(seen, None, None))
+            continue
+        chained = None
+        if upstream is not None:
+            # what really arrives: the formula's, or what came through the inside to the port
+            given = group.has_formula and tape.op(port) == "detach"
+            sent = _product(above, slope) if given else upstream[port]
+            chained = 0.0 if sent is None else sent
+        found.append(InputTerm(seen, slope or 0.0, chained, slope is not None))
+    return found
+
+
+def _product(upstream: float | None, slope: float | None) -> float | None:
+    return None if upstream is None or slope is None else upstream * slope
+
+
+def composite_slopes(
+    program: Program, values: array[float], group: Group, inside: bool = False
+) -> list[float | None]:
+    """∂result/∂operand for each operand of a composite gate: by its own formula where it has
+    one, else (or always, with `inside`) through everything inside."""
+    tape = program.tape
+    own: dict[int, float] = {}
+    if group.has_formula and not inside:
+        pairs = tape.operands(group.result)[1:]
+        own = {pairs[k]: values[pairs[k + 1]] for k in range(0, len(pairs), 2)}
+    through = program.inside(values, group)
+    slopes: list[float | None] = []
+    for operand, port in zip(group.operands, group.ports, strict=True):
+        if operand in own and tape.op(port) == "detach":
+            slopes.append(own[operand])
+        else:
+            slopes.append(through.get(port))
+    return slopes

@@ -1,0 +1,158 @@
+"""Where a nan or an infinity began: the first gate, its inputs, what to do."""
+
+from __future__ import annotations
+
+from math import isfinite, isnan
+
+from circuitlang.gates import TABLE
+from circuitlang.readings.formulas import value_formula
+from circuitlang.reports.gradients import inputs_of, outside
+from circuitlang.text.errors import Diagnostic
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from array import array
+
+    from circuitlang.engines.reference import Program
+    from circuitlang.tape.tape import Tape
+
+    Upstream = list[float | None]
+
+
+def number(value: float) -> str:
+    return f"{value:.6g}"
+
+
+def written(tape: Tape, wire: int) -> str:
+    """A gate's expression in the names of what it reads: `h.sub`, `x - 3`."""
+    if tape.kind[wire] < 0:
+        return tape.op(wire)
+    operands = [_operand(tape, operand) for operand in inputs_of(tape, wire)]
+    if wire in tape.group_of:
+        return f"{tape.op(wire)}({', '.join(map(str, operands))})"
+    return value_formula(TABLE[tape.kind[wire]], operands)
+
+
+def _operand(tape: Tape, wire: int) -> str | float:
+    literal = tape.is_const(wire) and wire not in tape.names
+    return tape.consts[wire] if literal else tape.name(wire)
+
+
+def arose_forward(tape: Tape, values: array[float]) -> int | None:
+    """The first gate that made a non-finite value of finite ones, or a nan of none; where there
+    is no such gate, the first input or param that was given a non-finite value."""
+    if isfinite(sum(values)):
+        return None
+    given = None
+    for wire in range(len(values)):
+        value = values[wire]
+        if isfinite(value) or tape.is_const(wire):
+            continue
+        if tape.is_leaf(wire):
+            given = wire if given is None else given
+            continue
+        read = [values[x] for x in tape.operands(wire)]
+        if all(map(isfinite, read)) or (isnan(value) and not any(map(isnan, read))):
+            return wire
+    return given
+
+
+def forward_warning(tape: Tape, values: array[float], severity: str) -> Diagnostic | None:
+    wire = arose_forward(tape, values)
+    if wire is None:
+        return None
+    name, value = tape.name(wire), number(values[wire])
+    if tape.is_leaf(wire):
+        return Diagnostic("non-finite", f"`{name}` is {value}, as it was given",
+                          tape.place(wire), help=f"give `{name}` a finite value",
+                          severity=severity)  # fmt: skip
+    lines = [f"{name} = {written(tape, wire)}", *_inputs(tape, values, wire)]
+    return Diagnostic("non-finite", f"`{name}` is {value}: {_why(tape, values, wire)}",
+                      tape.place(wire), lines=lines, help=_mend(tape, wire),
+                      severity=severity)  # fmt: skip
+
+
+def _inputs(tape: Tape, values: array[float], wire: int) -> list[str]:
+    lines = []
+    for operand in dict.fromkeys(outside(tape, x) for x in tape.operands(wire)):
+        if not tape.is_const(operand) or operand in tape.names:
+            how = f" = {written(tape, operand)}" if tape.kind[operand] >= 0 else ""
+            lines.append(f"{tape.name(operand)}{how} = {number(values[operand])}")
+    return lines
+
+
+def _why(tape: Tape, values: array[float], wire: int) -> str:
+    gate = TABLE[tape.kind[wire]]
+    read = ", ".join(number(values[x]) for x in tape.operands(wire))
+    if isnan(values[wire]):
+        return f"{gate.name} of {read} is undefined"
+    if any(values[x] == 0.0 for x in tape.operands(wire)) and gate.name in POLES:
+        return f"{gate.name} has a pole there ({read})"
+    return f"{gate.name} of {read} is too large for a float"
+
+
+POLES = ("log", "div", "reciprocal", "pow")
+
+
+def _mend(tape: Tape, wire: int) -> str:
+    gate = TABLE[tape.kind[wire]]
+    if gate.name == "log" and TABLE[tape.kind[tape.operands(wire)[0]]].name == "sigmoid":
+        if not tape.is_leaf(tape.operands(wire)[0]):
+            return "`-softplus(-x)` is log(sigmoid(x)) without the overflow"
+    if gate.domain:
+        return f"{gate.name} is defined for {gate.domain}: move its inputs there"
+    return "make its inputs smaller"
+
+
+def backward_warning(
+    program: Program, values: array[float], upstream: Upstream, of: int, severity: str
+) -> Diagnostic | None:
+    """The first gate, on the way back, at which a gradient stopped being finite."""
+    total = sum(x for x in upstream if x is not None)
+    if isfinite(total):
+        return None
+    tape = program.tape
+    sums: dict[int, float] = {}
+    for wire in range(of, -1, -1):
+        above = upstream[wire]
+        if above is None or tape.kind[wire] < 0:
+            continue
+        for operand, slope in zip(tape.operands(wire), program.local(wire, values), strict=True):
+            if slope is None or tape.is_const(operand):
+                continue
+            term = above * slope
+            if not isfinite(term) and isfinite(above):
+                return _chain(tape, values, wire, operand, above, slope, severity)
+            if isnan(term) and not isnan(above):
+                return _chain(tape, values, wire, operand, above, slope, severity)
+            before = sums.get(operand, 0.0)
+            sums[operand] = before + term
+            if isnan(sums[operand]) and not isnan(before) and not isnan(term):
+                return _fork(tape, operand, wire, before, term, severity)
+    return None
+
+
+def _chain(tape: Tape, values: array[float], wire: int, operand: int, above: float, slope: float,
+           severity: str) -> Diagnostic:  # fmt: skip
+    name, into = tape.name(wire), tape.name(outside(tape, operand))
+    factors = f"{number(above)} × {number(slope)}"
+    result = number(above * slope)
+    message = f"the gradient that `{name}` sends to `{into}` is {result}: {factors}"
+    lines = [
+        f"{name} = {written(tape, wire)} hears {number(above)}",
+        f"∂{name}/∂{into} = {number(slope)}",
+        *_inputs(tape, values, wire),
+    ]
+    return Diagnostic("non-finite", message, tape.place(wire), lines=lines,
+                      help=_mend(tape, wire), severity=severity)  # fmt: skip
+
+
+def _fork(tape: Tape, wire: int, reader: int, before: float, term: float,
+          severity: str) -> Diagnostic:  # fmt: skip
+    name = tape.name(outside(tape, wire))
+    message = f"the gradients that meet at `{name}` have no sum: {number(before)} + {number(term)}"
+    lines = [f"the last one comes from {tape.name(reader)} = {written(tape, reader)}"]
+    return Diagnostic("non-finite", message, tape.place(wire), lines=lines,
+                      help="make the inputs of its readers finite", severity=severity)  # fmt: skip
+
+

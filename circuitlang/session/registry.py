@@ -1,0 +1,63 @@
+"""The commands: each is one decorated function, and everything else about it follows.
+
+The usage line is the contract's own (`nudge X by H`): small words stand for themselves, a word in
+capitals is a slot that goes to the function's parameter of that name in small letters, `[…]` may be
+left out, `a|b` is a choice of words, and `!` after the command's word means that it may carry one.
+What a slot holds is said by the parameter's annotation:
+
+    Name     one gate                         -> Expr of a single Ref
+    Names    gates, `q.*`, `*`                -> tuple[Pattern, ...]
+    Value    an expression                    -> Expr
+    String   a string                         -> Text
+    Option   one of the words that stand there, or any word -> Word
+    Rest     the rest of the line, as it is   -> Text
+    Done     a statement                      -> Statement
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from circuitlang.syntax import nodes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Name = nodes.Expr
+Names = tuple[nodes.Pattern, ...]
+Value = nodes.Expr
+String = nodes.Text
+Option = nodes.Word
+Rest = nodes.Text
+
+
+class CommandRow(NamedTuple):
+    word: str
+    usage: str
+    run: Callable[..., Any]
+    slots: dict[str, str]  # slot -> annotation, without `| None`
+    summary: str
+    group: str
+
+
+COMMANDS: dict[str, CommandRow] = {}
+
+
+def command(usage: str, *, group: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Register a function as the command that `usage` begins with.
+
+    Its docstring's first line is the summary in `help`; the whole docstring is its page.
+    """
+
+    def register(run: Callable[..., Any]) -> Callable[..., Any]:
+        word = usage.split()[0].rstrip("!")
+        slots = {
+            name: str(kind).removesuffix(" | None")
+            for name, kind in run.__annotations__.items()
+            if name not in ("session", "bang", "place", "return")
+        }
+        summary = (run.__doc__ or "").strip().splitlines()[0]
+        COMMANDS[word] = CommandRow(word, usage, run, slots, summary, group)
+        return run
+
+    return register

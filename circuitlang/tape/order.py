@@ -1,0 +1,47 @@
+"""Facts of a tape's shape: what depends on what, who reads whom, how deep."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from circuitlang.tape.tape import Group, Tape
+
+
+def reach(tape: Tape, of: int) -> bytearray:
+    """1 for each wire that wire `of` depends on, itself included."""
+    found = bytearray(len(tape))
+    found[of] = 1
+    start, args = tape.start, tape.args
+    for wire in range(of, -1, -1):
+        if found[wire]:
+            for operand in args[start[wire] : start[wire + 1]]:
+                found[operand] = 1
+    return found
+
+
+def levels(tape: Tape) -> list[int]:
+    """The longest way from a leaf to each wire, in gates."""
+    depth = [0] * len(tape)
+    start, args, kind = tape.start, tape.args, tape.kind
+    for wire in range(len(tape)):
+        if kind[wire] >= 0:
+            depth[wire] = 1 + max(depth[x] for x in args[start[wire] : start[wire + 1]])
+    return depth
+
+
+def read_by(tape: Tape) -> list[list[tuple[int, int]]]:
+    """For each wire the places where it is read: (reader, position among its inputs)."""
+    found: list[list[tuple[int, int]]] = [[] for _ in range(len(tape))]
+    for operand, reader, slot in tape.readers():
+        found[operand].append((reader, slot))
+    return found
+
+
+def innermost(tape: Tape) -> dict[int, Group]:
+    """For each wire inside of composite gates the innermost one that it is inside of; the result
+    of a call is not inside of that call."""
+    found: dict[int, Group] = {}
+    for group in tape.groups:  # outer groups come before those inside of them
+        for wire in range(group.low, group.result):
+            found[wire] = group
+    return found
