@@ -1,0 +1,110 @@
+"""Loads the grammar: ready tables where they fit the installed lark, else compiled in memory."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import lark
+from lark.grammar import Rule
+from lark.lexer import TerminalDef
+
+FILES = ("circuit.lark", "commands.lark")
+STARTS = ("statement", "value")
+DECLARATIONS = frozenset(
+    "input param const gate def for ties output include seed".split()
+)  # the words that begin a declaration
+
+
+class Tables(NamedTuple):
+    """The LALR tables as plain data, with what they were made from."""
+
+    lark: str
+    hash: str
+    data: dict[str, Any]
+    memo: dict[Any, Any]
+
+
+class Words(NamedTuple):
+    """The language's own words."""
+
+    declarations: frozenset[str]
+    commands: frozenset[str]
+    inner: frozenset[str]
+
+
+def folder() -> Path:
+    """Where the grammar texts are: inside the installed package, or beside it in a checkout."""
+    package = Path(__file__).parents[1]
+    inside = package / "grammar"
+    return inside if (inside / FILES[0]).is_file() else package.parent / "grammar"
+
+
+def text() -> str:
+    """Both grammar files as one text."""
+    return "".join((folder() / name).read_text("utf-8") for name in FILES)
+
+
+def digest(grammar: str) -> str:
+    return hashlib.sha256(grammar.encode()).hexdigest()
+
+
+def compile_tables(grammar: str, *, strict: bool = False) -> Tables:
+    """Compile the grammar; `strict` also proves it free of conflicts (needs interegular)."""
+    parser = lark.Lark(grammar, parser="lalr", start=list(STARTS), strict=strict)
+    data, memo = parser.memo_serialize([TerminalDef, Rule])
+    options = data["options"]
+    data["options"] = {name: options[name] for name in ("parser", "lexer", "start", "priority")}
+    data["options"]["maybe_placeholders"] = True
+    return Tables(lark.__version__, digest(grammar), _plain(data), _plain(memo))
+
+
+def load(transformer: object) -> lark.Lark:
+    """A parser that calls `transformer` with each form as it is recognised."""
+    grammar = text()
+    tables = _ready(grammar) or compile_tables(grammar)
+    parser: Any = lark.Lark.__new__(lark.Lark)
+    loaded: lark.Lark = parser._load(
+        {"data": tables.data, "memo": tables.memo}, transformer=transformer
+    )
+    return loaded
+
+
+def _ready(grammar: str) -> Tables | None:
+    """The tables that travel with the package, if they were made from this text by this lark."""
+    try:
+        from circuitlang.syntax import tables
+    except ImportError:
+        return None
+    if (tables.LARK, tables.HASH) != (lark.__version__, digest(grammar)):
+        return None
+    return Tables(tables.LARK, tables.HASH, tables.DATA, tables.MEMO)
+
+
+def spelling(terminal: TerminalDef) -> str | None:
+    """The word that a terminal stands for, or None if it is no word."""
+    found = re.match(r"[a-z_]+(?=$|\(\?!)", terminal.pattern.value)
+    return found[0] if found else None
+
+
+def words(parser: lark.Lark) -> Words:
+    """The words of a loaded grammar."""
+    heads, inner = set(), set()
+    for terminal in parser.terminals:
+        word = spelling(terminal)
+        if word:
+            (heads if "(?!" in terminal.pattern.value else inner).add(word)
+    return Words(DECLARATIONS, frozenset(heads - DECLARATIONS), frozenset(inner))
+
+
+def _plain(value: Any) -> Any:
+    """The same data of dicts, lists and tuples only, in an order that does not vary."""
+    if isinstance(value, dict):
+        return {key: _plain(one) for key, one in value.items()}
+    if isinstance(value, (set, frozenset)):
+        return sorted(value)
+    if isinstance(value, (list, tuple)):
+        return type(value)(_plain(one) for one in value)
+    return str(value) if isinstance(value, str) else value

@@ -1,0 +1,143 @@
+"""Text -> statements.
+
+Each statement is parsed on its own: what is wrong with one leaves the others whole, and memory is
+given back as the parser goes.
+"""
+
+from __future__ import annotations
+
+import gc
+import threading
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from lark.exceptions import UnexpectedToken
+from lark.parsers.lalr_parser_state import ParserState
+
+from circuitlang.syntax import grammar, nodes, slips
+from circuitlang.syntax.build import Builder
+from circuitlang.syntax.characters import check_kind
+from circuitlang.syntax.lexer import BadCharacter, Lexeme, Lexer
+from circuitlang.syntax.scanner import Scanner
+from circuitlang.text.errors import CircuitError, Diagnostic
+from circuitlang.text.source import Source
+
+if TYPE_CHECKING:
+    from circuitlang.syntax.grammar import Words
+
+NESTING = 200
+STRING = 1_000_000
+
+
+class Parsed(NamedTuple):
+    """The statements of a source in order, and one diagnostic for each that is none."""
+
+    statements: list[nodes.Statement]
+    errors: list[Diagnostic]
+
+
+class _Parser:
+    """The loaded grammar with its scanner, lexer and transformer; one for the process."""
+
+    def __init__(self) -> None:
+        self.builder = Builder()
+        self.lark = grammar.load(self.builder)
+        self.words = grammar.words(self.lark)
+        self.scanner = Scanner(self.words)
+        self.lexer = Lexer(self.lark)
+        self.lock = threading.Lock()
+        self.starts: dict[str, Any] = {
+            start: self.lark.parse_interactive(start=start).parser_state.parse_conf
+            for start in grammar.STARTS
+        }
+
+    def run(self, source: Source, at: int, end: int, start: str, longest: int) -> Any:
+        """The node for `source.text[at:end]`; raises CircuitError."""
+        self.builder.begin(source, longest)
+        state: Any = ParserState(self.starts[start], None)  # type: ignore[arg-type]
+        try:
+            self.lexer.feed(source, at, end, state)
+            return state.feed_token(Lexeme("$END", "", end, end), True)
+        except UnexpectedToken as unexpected:
+            token: Any = unexpected.token
+            problem = slips.explain(source, at, end, token, state, self.words)
+        except BadCharacter as bad:
+            problem = slips.unknown_sign(source, bad.at)
+        raise CircuitError(problem)
+
+
+_loaded: _Parser | None = None
+_loading = threading.Lock()
+
+
+def _parser() -> _Parser:
+    global _loaded
+    with _loading:
+        if _loaded is None:
+            _loaded = _Parser()
+    return _loaded
+
+
+def words() -> Words:
+    """The words of the language: those that begin declarations and commands, and inner ones."""
+    return _parser().words
+
+
+def parse(source: Source, *, nesting: int = NESTING, string: int = STRING) -> Parsed:
+    """All statements of a source; those that are wrong become diagnostics, in order of place.
+
+    `nesting` bounds the brackets and blocks within one another, `string` the characters of one
+    string.  A text in another language (XML, JSON) is one `not-a-circuit`.
+    """
+    statements: list[nodes.Statement] = []
+    errors: list[Diagnostic] = []
+    try:
+        check_kind(source)
+    except CircuitError as other:
+        return Parsed([], [*other.errors])
+    parser = _parser()
+    with parser.lock:
+        collecting = gc.isenabled()
+        gc.disable()  # it would walk all nodes again and again, and none of them is in a cycle
+        try:
+            scan = parser.scanner.scan(source, nesting)
+            for at, end, problem in scan.pieces:
+                if problem is not None:
+                    errors.append(problem)
+                    continue
+                try:
+                    statements.append(parser.run(source, at, end, "statement", string))
+                except CircuitError as wrong:
+                    errors.extend(wrong.errors)
+        finally:
+            if collecting:
+                gc.enable()
+    if scan.loose:
+        errors.extend(scan.loose)
+        errors.sort(key=lambda one: one.span.start if one.span else 0)
+    return Parsed(statements, errors)
+
+
+def parse_expression(source: Source, start: int, end: int) -> nodes.Expr:
+    """The expression `source.text[start:end]`; raises CircuitError."""
+    text = source.text[start:end]
+    start += len(text) - len(text.lstrip(" \t"))
+    end -= len(text) - len(text.rstrip(" \t"))
+    parser = _parser()
+    with parser.lock:
+        expr: nodes.Expr = parser.run(source, start, max(start, end), "value", STRING)
+    return expr
+
+
+def is_complete(text: str) -> bool:
+    """Whether Enter should run `text`: no bracket is open, and no operator waits for an operand."""
+    parser = _parser()
+    source = Source("", text)
+    scan = parser.scanner.scan(source, NESTING)
+    if not scan.pieces:
+        return True
+    at, end, problem = scan.pieces[-1]
+    if scan.open:
+        return problem is not None and problem.code not in ("unclosed-bracket",)
+    if problem is not None or not slips.ends_in_operator(source.text[at:end]):
+        return True
+    return not parse(Source("", source.text[at:end])).errors
