@@ -15,7 +15,7 @@ from circuitlang.text.errors import error
 from circuitlang.text.source import Source, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from lark import Lark
     from lark.lexer import TerminalDef
