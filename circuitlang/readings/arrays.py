@@ -1,0 +1,151 @@
+"""The rules read as NumPy arrays, element by element (over rows, or over a tensor).
+
+The only reading that imports NumPy.  The operators of a rule speak NumPy's warnings: read rules
+`with quiet():`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from circuitlang.readings import floats
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    Array = NDArray[np.float64]
+    Mask = NDArray[np.bool_]
+
+
+class Only:
+    """An entry of a local gradient that holds where `mask` does; elsewhere the branch is not taken
+    and gets exactly 0, whatever stands in `values`."""
+
+    __slots__ = ("mask", "values")
+
+    def __init__(self, values: Array, mask: Mask) -> None:
+        self.values = values
+        self.mask = mask
+
+    def dense(self) -> Array:
+        """The entry with its zeros."""
+        return np.where(self.mask, self.values, 0.0)
+
+
+class Nothing:
+    """The entry of an input that never gets a gradient."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "NOTHING"
+
+
+NOTHING = Nothing()
+
+# NumPy has no erf; what is built on it goes through the floats one by one: slow, and exact
+_pdf = np.frompyfunc(floats.pdf, 2, 1)
+_cdf = np.frompyfunc(floats.cdf, 2, 1)
+
+
+def quiet() -> np.errstate:
+    """A context in which NumPy says nothing of poles, overflows and nan."""
+    return np.errstate(all="ignore")
+
+
+def larger(x: Any, y: Any) -> Any:
+    """As floats.larger; NumPy leaves it open which zero wins."""
+    return np.where(np.equal(x, 0.0) & np.equal(y, 0.0), np.add(x, y), np.maximum(x, y))
+
+
+def smaller(x: Any, y: Any) -> Any:
+    """As floats.smaller."""
+    sum_of_zeros = np.negative(np.subtract(np.negative(x), y))
+    return np.where(np.equal(x, 0.0) & np.equal(y, 0.0), sum_of_zeros, np.minimum(x, y))
+
+
+def sigmoid(x: Any, times: Any = None) -> Any:
+    """As floats.sigmoid."""
+    x = np.asarray(x, np.float64)
+    small = np.exp(-np.abs(x))
+    if times is None:
+        return np.where(x >= 0.0, 1.0, small) / (1.0 + small)
+    root = np.exp(0.5 * np.minimum(x, 0.0))
+    deep = times * root * (root / (1.0 + root * root))
+    near = np.where(x >= 0.0, times / (1.0 + small), times * (small / (1.0 + small)))
+    gone = np.where(np.isnan(times), times, np.copysign(0.0, times))
+    return np.where(root == 0.0, gone, np.where(x <= -700.0, deep, near))
+
+
+def softplus(x: Any) -> Any:
+    """As floats.softplus."""
+    return np.where(np.greater(x, 0.0), x, 0.0) + np.log1p(np.exp(-np.abs(x)))
+
+
+def sech2(x: Any) -> Any:
+    """As floats.sech2."""
+    e = np.exp(-2.0 * np.abs(x))
+    return 4.0 * e / ((1.0 + e) * (1.0 + e))
+
+
+class Arrays:
+    """The vocabulary of arrays; conditions are arrays of bools."""
+
+    __slots__ = ("ties",)
+
+    nothing = NOTHING
+
+    div = staticmethod(np.divide)
+    pow = staticmethod(np.power)
+    exp = staticmethod(np.exp)
+    expm1 = staticmethod(np.expm1)
+    log = staticmethod(np.log)
+    log1p = staticmethod(np.log1p)
+    sqrt = staticmethod(np.sqrt)
+    sin = staticmethod(np.sin)
+    cos = staticmethod(np.cos)
+    tan = staticmethod(np.tan)
+    tanh = staticmethod(np.tanh)
+    atan = staticmethod(np.arctan)
+    abs = staticmethod(np.abs)
+    sign = staticmethod(np.sign)
+    max = staticmethod(larger)
+    min = staticmethod(smaller)
+    sigmoid = staticmethod(sigmoid)
+    softplus = staticmethod(softplus)
+    sech2 = staticmethod(sech2)
+    lt = staticmethod(np.less)
+    le = staticmethod(np.less_equal)
+    gt = staticmethod(np.greater)
+    ge = staticmethod(np.greater_equal)
+    eq = staticmethod(np.equal)
+    ne = staticmethod(np.not_equal)
+    isnan = staticmethod(np.isnan)
+    both = staticmethod(np.logical_and)
+    either = staticmethod(np.logical_or)
+    invert = staticmethod(np.logical_not)
+    where = staticmethod(np.where)
+    only = staticmethod(lambda c, v: Only(v, c))
+    mend = staticmethod(lambda v, c, a: np.where(c, a, v))
+
+    def __init__(self, ties: str = "split") -> None:
+        self.ties = ties
+
+    @staticmethod
+    def cdf(x: Any, times: Any = 1.0) -> Any:
+        return np.asarray(_cdf(x, times), np.float64)
+
+    @staticmethod
+    def pdf(x: Any, times: Any = 1.0) -> Any:
+        return np.asarray(_pdf(x, times), np.float64)
+
+    @staticmethod
+    def tied(xs: Sequence[Any], out: Any) -> Any:
+        count = np.zeros(np.shape(out))
+        for x in xs:
+            count += np.equal(x, out)
+        return count
