@@ -27,6 +27,8 @@ def product(m: Any, *xs: Any) -> Any:
 
 def products_of_others(m: Any, out: Any, *xs: Any) -> tuple[Any, ...]:
     """For each input the product of the others, in linear time and without dividing by it."""
+    if len(xs) == 2:
+        return xs[1], xs[0]
     if len(xs) == 1:
         return (1.0,)
     after = list(xs)  # after[i] = xs[i] * … * xs[-1]

@@ -218,3 +218,9 @@ def test_very_many_inputs(name, ties):
     assert out == {"add": 100_001, "mul": 2, "max": 2, "min": 1}[name]
     assert len(local) == 100_000
     assert local[-1] == {"add": 1, "mul": 1, "max": 1, "min": None}[name]
+
+
+@pytest.mark.parametrize("name", ["add", "mul", "max", "min"])
+def test_one_input_is_handed_on(name):
+    """What `sum(… for i in 1 to 1)` makes of its one term."""
+    assert read(name, 3.0) == (3.0, (1.0,))

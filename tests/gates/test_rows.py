@@ -33,6 +33,7 @@ def test_table_is_consistent():
         assert all(gate.takes(len(xs)) for xs in gate.samples)
         assert not gate.takes(gate.least - 1)
         assert gate.takes(len(gate.params) + 1) == gate.more
+    assert repr(BY_NAME["max"]) == "Gate(max(x, y, …))"
 
 
 @pytest.mark.parametrize(("gate", "xs"), VISITS, ids=identify)
