@@ -47,6 +47,7 @@ class Builder:
         self.outputs: tuple[int, ...] = ()
         self.last = -1
         self.ties = "split"
+        self.presets: dict[str, float] = {}  # values that hold instead of the declared ones
         self.folded = 0  # operations on constants that were computed here
         self._pool: dict[str, int] = {}
         self._places: dict[tuple[int, int, int], int] = {}
@@ -122,6 +123,7 @@ class Builder:
         self.refuse_second(name, span)
         wire = self.tape.append(LEAF_KINDS[kind], (), self.origin(span))
         self.declare(name, wire, span)
+        value = self.presets.get(name, value)
         if kind == "const":
             self.tape.consts[wire] = 0.0 if value is None else value
         elif value is not None:

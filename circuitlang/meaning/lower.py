@@ -37,6 +37,7 @@ class CircuitWorld:
     def __init__(self, builder: Builder, seed: int = 0) -> None:
         self.builder = builder
         self.rng = random.Random(seed)
+        self.drawn_from: Any = None  # the generator's state before a statement drew from it
         self.later: dict[str, Span] = {}  # names that the file declares further down
         self.failed: set[str] = set()  # names whose own declaration is reported already
         self.constant_only = False  # an initial value: `randn` and `uniform` may be called
@@ -85,6 +86,8 @@ class CircuitWorld:
         if operands:
             raise error("bad-argument", f"`{call.name}` makes one number here", span,
                         help=f"write {call.name}(): values are scalars so far")  # fmt: skip
+        if self.drawn_from is None:
+            self.drawn_from = self.rng.getstate()
         return float(draw(self.rng))
 
     def is_const(self, operand: Operand) -> bool:
@@ -172,18 +175,28 @@ class Lowerer:
 
     def declare(self, statement: nodes.Declaration, source: Source) -> None:
         """Add a declaration, or raise CircuitError and leave the circuit as it was."""
-        mark = self.builder.mark()
-        state = self.world.rng.getstate() if isinstance(statement, nodes.Leaves | nodes.Seed |
-                                                        nodes.For) else None  # fmt: skip
+        mark, world = self.builder.mark(), self.world
+        world.drawn_from = None
         try:
-            run(self._declare(statement, Reader(self.world, source), Scope()))
+            run(self._declare(statement, Reader(world, source), Scope()))
         except BaseException:
             self.builder.rollback(mark)
-            if state is not None:
-                self.world.rng.setstate(state)
+            if world.drawn_from is not None:
+                world.rng.setstate(world.drawn_from)
             raise
         finally:
-            self.world.constant_only = False
+            world.constant_only = False
+
+    def mark(self) -> tuple[Any, ...]:
+        """Where `rollback` comes back to."""
+        return self.builder.mark(), self.world.rng.getstate(), set(self.included)
+
+    def rollback(self, mark: tuple[Any, ...]) -> None:
+        builder, generator, included = mark
+        self.builder.rollback(builder)
+        self.world.rng.setstate(generator)
+        self.included = set(included)
+        self.world.failed = set()
 
     def _declare(self, statement: Any, reader: Reader, scope: Scope) -> Task:
         kind = type(statement)

@@ -65,6 +65,22 @@ def terms(
     index = tape.group_of.get(wire)
     if index is not None:
         return _composite(program, values, tape.groups[index], upstream)
+    return _plain(program, values, wire, upstream)
+
+
+def inner_terms(
+    program: Program, values: array[float], wire: int, upstream: Upstream | None
+) -> list[InputTerm]:
+    """The same of a composite gate that is opened: of its last operation."""
+    index = program.tape.group_of.get(wire)
+    own = program.tape.groups[index].inner if index is not None else wire
+    return _plain(program, values, own, upstream)
+
+
+def _plain(
+    program: Program, values: array[float], wire: int, upstream: Upstream | None
+) -> list[InputTerm]:
+    tape = program.tape
     slopes = program.local(wire, values)
     above = upstream[wire] if upstream is not None else None
     found = []

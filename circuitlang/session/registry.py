@@ -29,6 +29,7 @@ Value = nodes.Expr
 String = nodes.Text
 Option = nodes.Word
 Rest = nodes.Text
+Done = nodes.Statement
 
 
 class CommandRow(NamedTuple):

@@ -14,8 +14,8 @@ from lark.lexer import TerminalDef
 FILES = ("circuit.lark", "commands.lark")
 STARTS = ("statement", "value")
 DECLARATIONS = frozenset(
-    "input param const gate def for ties output include seed".split()
-)  # the words that begin a declaration
+    ["input", "param", "const", "gate", "def", "for", "ties", "output", "include", "seed"]
+)
 
 
 class Tables(NamedTuple):
@@ -32,7 +32,12 @@ class Words(NamedTuple):
 
     declarations: frozenset[str]
     commands: frozenset[str]
-    inner: frozenset[str]
+    inner: frozenset[str]  # `with`, `to`, `return`, …
+
+    @property
+    def heads(self) -> frozenset[str]:
+        """The words that begin statements."""
+        return self.declarations | self.commands
 
 
 def folder() -> Path:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from circuitlang.text.errors import error
 from circuitlang.text.source import Source, Span
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from lark import Lark
     from lark.lexer import TerminalDef
-    from lark.parsers.lalr_parser_state import ParserState
+    
+    from circuitlang.syntax.machine import Run
 
 from circuitlang.syntax.grammar import spelling
 
@@ -70,16 +71,16 @@ class Lexer:
         self._in_line = _compile(rf"[ \t]*(?:#[^\n]*)?(?:{either})")
         self._in_brackets = _compile(rf"(?:[ \t\n]|#[^\n]*)*(?:{either})")
 
-    def feed(self, source: Source, start: int, end: int, state: ParserState[int]) -> None:
-        """Feed the terminals of `source.text[start:end]` to the parser in `state`."""
+    def feed(self, source: Source, start: int, end: int, run: Run) -> None:
+        """Feed the terminals of `source.text[start:end]` to `run`."""
         text, at, depth = source.text, start, 0
-        feed, stack, actions = state.feed_token, state.state_stack, state.parse_conf.states
+        feed, stack, actions = run.feed, run.stack, run.actions
         match, keywords, calls = self._in_line, self._keywords, self._calls
         while at < end:
             found = match(text, at, end)
             if found is None:
                 raise BadCharacter(_skip(text, at, end, depth > 0))
-            kind: str = found.lastgroup  # type: ignore[assignment]
+            kind: Any = found.lastgroup
             word = found[kind]
             at = found.end()
             if kind == "NAME":
@@ -90,14 +91,14 @@ class Lexer:
                     keyword in actions[stack[-1]]
                     and not (keyword in calls and text.startswith("(", at))
                 ):
-                    feed(Lexeme(keyword, word, at - len(word), at))  # type: ignore[arg-type]
+                    feed(Lexeme(keyword, word, at - len(word), at))
                     if _RAW in actions[stack[-1]]:
                         at = self._feed_raw(text, at, end, feed)
                     continue
             elif kind in _DEPTH:
                 depth += _DEPTH[kind]
                 match = self._in_brackets if depth > 0 else self._in_line
-            feed(Lexeme(kind, word, found.start(kind), at))  # type: ignore[arg-type]
+            feed(Lexeme(kind, word, found.start(kind), at))
 
     def _feed_raw(self, text: str, at: int, end: int, feed: Callable[..., object]) -> int:
         at = _skip(text, at, end, False)

@@ -10,18 +10,19 @@ import gc
 import threading
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from lark.exceptions import UnexpectedToken
-from lark.parsers.lalr_parser_state import ParserState
-
 from circuitlang.syntax import grammar, nodes, slips
 from circuitlang.syntax.build import Builder
+from circuitlang.syntax.case import case
 from circuitlang.syntax.characters import check_kind
 from circuitlang.syntax.lexer import BadCharacter, Lexeme, Lexer
+from circuitlang.syntax.machine import END, Machine, Run, Unexpected
 from circuitlang.syntax.scanner import Scanner
 from circuitlang.text.errors import CircuitError, Diagnostic
 from circuitlang.text.source import Source
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from circuitlang.syntax.grammar import Words
 
 NESTING = 200
@@ -45,21 +46,26 @@ class _Parser:
         self.scanner = Scanner(self.words)
         self.lexer = Lexer(self.lark)
         self.lock = threading.Lock()
-        self.starts: dict[str, Any] = {
-            start: self.lark.parse_interactive(start=start).parser_state.parse_conf
-            for start in grammar.STARTS
-        }
+        self.machine = Machine(self.lark)
 
-    def run(self, source: Source, at: int, end: int, start: str, longest: int) -> Any:
+    def run(
+        self,
+        source: Source,
+        at: int,
+        end: int,
+        start: str = "value",
+        longest: int = STRING,
+        declared: Callable[[str], bool] = lambda name: True,
+    ) -> Any:
         """The node for `source.text[at:end]`; raises CircuitError."""
         self.builder.begin(source, longest)
-        state: Any = ParserState(self.starts[start], None)  # type: ignore[arg-type]
+        run = Run(self.machine, start)
         try:
-            self.lexer.feed(source, at, end, state)
-            return state.feed_token(Lexeme("$END", "", end, end), True)
-        except UnexpectedToken as unexpected:
-            token: Any = unexpected.token
-            problem = slips.explain(source, at, end, token, state, self.words)
+            self.lexer.feed(source, at, end, run)
+            return run.feed(Lexeme(END, "", end, end))
+        except Unexpected as unexpected:
+            stopped = case(source, at, end, unexpected.token, run, self.words, declared)
+            problem = slips.explain(stopped)
         except BadCharacter as bad:
             problem = slips.unknown_sign(source, bad.at)
         raise CircuitError(problem)
@@ -82,11 +88,18 @@ def words() -> Words:
     return _parser().words
 
 
-def parse(source: Source, *, nesting: int = NESTING, string: int = STRING) -> Parsed:
+def parse(
+    source: Source,
+    *,
+    nesting: int = NESTING,
+    string: int = STRING,
+    declared: Callable[[str], bool] = lambda name: False,
+) -> Parsed:
     """All statements of a source; those that are wrong become diagnostics, in order of place.
 
     `nesting` bounds the brackets and blocks within one another, `string` the characters of one
-    string.  A text in another language (XML, JSON) is one `not-a-circuit`.
+    string.  A text in another language (XML, JSON) is one `not-a-circuit`.  `declared` tells which
+    names a session knows already: a statement that begins with one of them is no unknown command.
     """
     statements: list[nodes.Statement] = []
     errors: list[Diagnostic] = []
@@ -95,6 +108,10 @@ def parse(source: Source, *, nesting: int = NESTING, string: int = STRING) -> Pa
     except CircuitError as other:
         return Parsed([], [*other.errors])
     parser = _parser()
+
+    def known(name: str) -> bool:
+        return declared(name) or name in _declared(statements)
+
     with parser.lock:
         collecting = gc.isenabled()
         gc.disable()  # it would walk all nodes again and again, and none of them is in a cycle
@@ -105,7 +122,7 @@ def parse(source: Source, *, nesting: int = NESTING, string: int = STRING) -> Pa
                     errors.append(problem)
                     continue
                 try:
-                    statements.append(parser.run(source, at, end, "statement", string))
+                    statements.append(parser.run(source, at, end, "statement", string, known))
                 except CircuitError as wrong:
                     errors.extend(wrong.errors)
         finally:
@@ -117,6 +134,19 @@ def parse(source: Source, *, nesting: int = NESTING, string: int = STRING) -> Pa
     return Parsed(statements, errors)
 
 
+def _declared(statements: list[nodes.Statement]) -> set[str]:
+    """The names that these statements declare."""
+    names = set()
+    for one in statements:
+        if isinstance(one, nodes.Leaves):
+            names.update(leaf.target.name for leaf in one.items)
+        elif isinstance(one, nodes.Assign):
+            names.add(one.target.name)
+        elif isinstance(one, nodes.Define):
+            names.add(one.name.text)
+    return names
+
+
 def parse_expression(source: Source, start: int, end: int) -> nodes.Expr:
     """The expression `source.text[start:end]`; raises CircuitError."""
     text = source.text[start:end]
@@ -124,7 +154,7 @@ def parse_expression(source: Source, start: int, end: int) -> nodes.Expr:
     end -= len(text) - len(text.rstrip(" \t"))
     parser = _parser()
     with parser.lock:
-        expr: nodes.Expr = parser.run(source, start, max(start, end), "value", STRING)
+        expr: nodes.Expr = parser.run(source, start, max(start, end))
     return expr
 
 

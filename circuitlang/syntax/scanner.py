@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 OPENS = {")": "(", "]": "[", "}": "{"}
 CLOSES = {"(": ")", "[": "]", "{": "}"}
-KEYWORDS = frozenset("axis keepdims stride pad delta slope".split())  # named arguments of gates
+# named arguments of gates
+KEYWORDS = frozenset(["axis", "keepdims", "stride", "pad", "delta", "slope"])
 RAW = "help"  # the command whose rest of the line is no code
 
 _MARK = re.compile(r'[\n;()\[\]{}#]|"(?:[^"\\\n]|\\[^\n])*("?)')
@@ -49,7 +50,7 @@ class Scanner:
     """Knows the words that begin statements."""
 
     def __init__(self, words: Words) -> None:
-        heads = words.declarations | words.commands
+        heads = words.heads
         after = r"(?![ \t]*=(?!=))(?=[ \t]+(?!(?:for|in|to)\b)[\w\"*]|[ \t]*(?:$|[;#]))"
         self._begins = re.compile(
             rf"(?m)[ \t]*(?:(?P<block>for[ \t][^\n]*\{{)|(?P<head>{_either(heads - {'for'})})"

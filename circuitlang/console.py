@@ -1,0 +1,95 @@
+"""Where text goes: results to standard output, messages to standard error."""
+
+from __future__ import annotations
+
+import os
+
+from circuitlang.views.style import ansi, plain
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import TextIO
+
+    from circuitlang.views.style import Line
+
+ASCII = str.maketrans({
+    "∂": "d", "Δ": "d", "σ": "sigmoid", "Φ": "Phi", "φ": "phi", "·": "*", "×": "*", "−": "-",
+    "…": "...", "→": "->", "≠": "!=", "≤": "<=", "≥": ">=", "≈": "~", "∞": "inf", "█": "#",
+    "─": "-", "│": "|", "●": "o", "▲": "^", "▼": "v",
+    **dict.fromkeys("┌┐└┘├┤┬┴┼", "+"),
+})  # fmt: skip
+
+
+class Console:
+    """Two streams, and how text is dressed for each: colours, or signs of ASCII only."""
+
+    def __init__(self, out: TextIO, err: TextIO) -> None:
+        self.out = out
+        self.err = err
+        self.ascii = False
+        self.colors = {id(out): False, id(err): False}
+        for stream in (out, err):
+            if hasattr(stream, "reconfigure"):
+                stream.reconfigure(errors="backslashreplace")
+            self.ascii = self.ascii or not _has_signs(stream)
+
+    def dress(self, color: str, ascii: bool) -> None:
+        """`color` is auto, always or never; `ascii` asks for signs of ASCII only."""
+        self.ascii = self.ascii or ascii
+        for stream in (self.out, self.err):
+            self.colors[id(stream)] = color == "always" or (color == "auto" and _colorful(stream))
+
+    def result(self, lines: Iterable[Line]) -> None:
+        self.out.write(self._text(lines, self.out) + "\n")
+
+    def message(self, lines: Iterable[Line]) -> None:
+        self.out.flush()
+        self.err.write(self._text(lines, self.err) + "\n")
+        self.err.flush()
+
+    def raw(self, text: str) -> None:
+        """A line for programs, as it is."""
+        self.out.write(text + "\n")
+
+    def flush(self) -> None:
+        self.out.flush()
+        self.err.flush()
+
+    @property
+    def columns(self) -> int:
+        """How wide results may be."""
+        try:
+            return os.get_terminal_size(self.out.fileno()).columns or 80
+        except (OSError, ValueError):
+            return 80
+
+    def _text(self, lines: Iterable[Line], stream: TextIO) -> str:
+        text = (ansi if self.colors[id(stream)] else plain)(lines)
+        return as_ascii(text) if self.ascii else text
+
+
+def as_ascii(text: str) -> str:
+    """The same with signs of ASCII: `∂f/∂x` as `df/dx`, letters of other scripts as `\\u03b1`."""
+    if text.isascii():
+        return text
+    if "·" in text:  # a product in a formula, elsewhere a dot
+        text = "".join("." if c == "·" and (not i or text[i - 1] == " ") else c
+                       for i, c in enumerate(text))  # fmt: skip
+    return text.translate(ASCII).encode("ascii", "backslashreplace").decode("ascii")
+
+
+def _has_signs(stream: TextIO) -> bool:
+    """Whether the stream's encoding can hold the signs of formulas and diagrams."""
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    try:
+        "∂σ─·×…".encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _colorful(stream: TextIO) -> bool:
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    return stream.isatty()

@@ -1,0 +1,46 @@
+"""Small reports: a note on the way, a warning, a failure, a value, a printed line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from circuitlang.reports.report import Report
+from circuitlang.text.errors import Diagnostic
+
+
+@dataclass(frozen=True, slots=True)
+class Note(Report):
+    """What happened on the way (`forward first: 2 gates`)."""
+
+    words: str
+    channel = "message"
+
+
+@dataclass(frozen=True, slots=True)
+class Warned(Report):
+    diagnostic: Diagnostic
+    channel = "message"
+
+
+@dataclass(frozen=True, slots=True)
+class Failure(Report):
+    """A failed expectation or check."""
+
+    diagnostic: Diagnostic
+    channel = "message"
+
+
+@dataclass(frozen=True, slots=True)
+class ValueReport(Report):
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Printed(Report):
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Timed(Report):
+    seconds: float
+    channel = "message"

@@ -1,0 +1,213 @@
+"""How a circuit stands: its structure, the numbers of the last passes, and which are stale."""
+
+from __future__ import annotations
+
+from circuitlang.gates import TABLE
+from circuitlang.readings.formulas import value_formula
+from circuitlang.reports.gradients import inner_inputs, inputs_of
+from circuitlang.tape.order import reach
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from array import array
+
+    from circuitlang.engines.reference import Program
+    from circuitlang.meaning.builder import Builder
+    from circuitlang.tape.tape import Group
+
+    Upstream = list[float | None]
+
+INLINE = 12  # operations that an expression may show written out; more are shown by name
+
+
+class Unit:
+    """Gates that a person chose to see as one: `members`, of which only `result` is read."""
+
+    __slots__ = ("inputs", "members", "name", "result")
+
+    def __init__(self, name: str, members: frozenset[int], result: int, inputs: list[int]) -> None:
+        self.name = name
+        self.members = members
+        self.result = result
+        self.inputs = inputs
+
+
+class Standing:
+    """What a report is made from.  `stale[wire]` is 1 where the value is older than the circuit;
+    wires that the last forward did not know have no value yet."""
+
+    def __init__(
+        self,
+        builder: Builder,
+        program: Program,
+        values: array[float] | None,
+        leaves: dict[int, float],
+        stale: bytearray,
+        upstream: Upstream | None = None,
+        of: int = -1,
+        gradients_stale: bool = False,
+        opened: frozenset[int] = frozenset(),
+        units: tuple[Unit, ...] = (),
+    ) -> None:
+        self.builder = builder
+        self.tape = builder.tape
+        self.program = program
+        self.values = values
+        self.leaves = leaves
+        self.stale = stale
+        self.upstream = upstream
+        self.of = of
+        self.gradients_stale = gradients_stale
+        self.opened = opened
+        self.units = {unit.result: unit for unit in units}
+        self._hidden: set[int] | None = None
+        self._reached: bytearray | None = None
+
+    # ------------------------------------------------------------------ numbers
+
+    def value(self, wire: int) -> float | None:
+        """The wire's value, stale or not; None before a forward knew it."""
+        if self.tape.is_const(wire):
+            return self.tape.consts[wire]
+        if self.values is None or wire >= len(self.values):
+            return self.leaves.get(wire)
+        return self.values[wire]
+
+    def is_stale(self, wire: int) -> bool:
+        return bool(self.stale[wire])
+
+    def gradient(self, wire: int) -> float | None:
+        """The chained gradient, stale or not; None where no backward has said anything."""
+        if self.upstream is None or wire >= len(self.upstream) or self.tape.is_const(wire):
+            return None
+        return self.upstream[wire] or 0.0
+
+    def connected(self, wire: int) -> bool:
+        """Does the gate that the last backward started from depend on the wire?"""
+        if self._reached is None:
+            self._reached = reach(self.tape, self.of) if self.of >= 0 else bytearray(0)
+        return wire < len(self._reached) and bool(self._reached[wire])
+
+    # ------------------------------------------------------------------ what is shown
+
+    @property
+    def hidden(self) -> set[int]:
+        """Wires that no reader ever sees: ports, formulas, literals."""
+        if self._hidden is None:
+            tape = self.tape
+            self._hidden = {wire for wire in tape.consts if wire not in tape.names}
+            for group in tape.groups:
+                self._hidden.update(port for port in group.ports if port >= group.low)
+                if group.has_formula:
+                    self._hidden.update(range(group.inner, group.result))
+        return self._hidden
+
+    def listed(self) -> list[int]:
+        """The wires of a table without names: what was declared, composite gates opened that are
+        open, and units instead of their members."""
+        inside = {wire for unit in self.units.values() for wire in unit.members}
+        found = []
+        for wire in self.builder.symbols.values():
+            if wire in inside and wire not in self.units:
+                continue
+            if wire in self.opened:
+                found += self.inner(wire)
+            found.append(wire)
+        return found
+
+    def inner(self, wire: int) -> list[int]:
+        """The gates inside of a composite gate, those of closed ones inside of it left out."""
+        tape = self.tape
+        index = tape.group_of.get(wire)
+        if index is None:
+            return []
+        group = tape.groups[index]
+        closed: set[int] = set()
+        for other in tape.groups[index + 1 :]:
+            if other.low > group.result:
+                break
+            if other.result not in self.opened and other.result not in closed:
+                closed.update(range(other.low, other.result))
+        return [each for each in range(group.low, group.result)
+                if each not in closed and each not in self.hidden]  # fmt: skip
+
+    def below(self, wire: int) -> list[int]:
+        """Every gate whose name begins with that of `wire` (`q.*`)."""
+        tape = self.tape
+        found = []
+        for each in range(wire):
+            owner = each
+            while owner >= 0 and owner != wire and owner not in tape.names:
+                owner = tape.owner[owner]
+            if owner == wire and each != wire and each not in self.hidden:
+                found.append(each)
+        return found
+
+    # ------------------------------------------------------------------ structure in words
+
+    def kind(self, wire: int) -> str:
+        return "gate" if self.tape.kind[wire] >= 0 else self.tape.op(wire)
+
+    def group(self, wire: int) -> Group | None:
+        """The composite gate whose result this is, if it is shown closed."""
+        index = self.tape.group_of.get(wire)
+        return self.tape.groups[index] if index is not None and wire not in self.opened else None
+
+    def inputs(self, wire: int) -> list[int]:
+        """The wires that a gate is shown to read."""
+        if wire in self.units:
+            return self.units[wire].inputs
+        return inner_inputs(self.tape, wire) if wire in self.opened else inputs_of(self.tape, wire)
+
+    def operation(self, wire: int) -> str:
+        """The name of a gate's operation as it is shown: of the unit, definition or row."""
+        if wire in self.units:
+            return self.units[wire].name
+        group = self.group(wire)
+        if group is not None:
+            return group.name
+        index = self.tape.group_of.get(wire)
+        own = self.tape.groups[index].inner if index is not None else wire
+        return TABLE[self.tape.kind[own]].name if self.tape.kind[own] >= 0 else self.tape.op(own)
+
+    def term(self, wire: int) -> str | float:
+        """A wire as it stands in a formula: its name, or the number that a literal is."""
+        literal = self.tape.is_const(wire) and wire not in self.tape.names
+        return self.tape.consts[wire] if literal else self.tape.name(wire)
+
+    def formula(self, wire: int, inline: bool = True) -> str:
+        """A gate's expression: `x + y`, with its own operations written out if they are few."""
+        if self.tape.kind[wire] < 0:
+            return self.tape.op(wire)
+        written: dict[int, str] = {}
+        for each in [*(self._own_operations(wire) if inline else ()), wire]:
+            operands = [written.get(x, self.term(x)) for x in self.inputs(each)]
+            name = self.operation(each)
+            if each in self.units or self.group(each) is not None:
+                written[each] = f"{name}({', '.join(map(_plain, operands))})"
+            else:
+                index = self.tape.group_of.get(each)
+                own = self.tape.groups[index].inner if index is not None else each
+                written[each] = value_formula(TABLE[self.tape.kind[own]], operands)
+        return written[wire]
+
+    def _own_operations(self, wire: int) -> list[int]:
+        """The unnamed operations of a gate's expression, unless they are too many to write."""
+        tape = self.tape
+        found: list[int] = []
+        waiting = [wire]
+        while waiting:
+            for operand in self.inputs(waiting.pop()):
+                if operand in found or tape.kind[operand] < 0 or operand in tape.names:
+                    continue
+                if operand in tape.labels or tape.owner[operand] < 0:
+                    continue
+                found.append(operand)
+                waiting.append(operand)
+                if len(found) > INLINE:
+                    return []
+        return sorted(found)
+
+
+def _plain(operand: str | float) -> str:
+    return operand if isinstance(operand, str) else f"{operand:.17g}"

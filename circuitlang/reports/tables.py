@@ -1,0 +1,273 @@
+"""The tables: all gates, their local gradients, their chained ones."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from circuitlang.gates import TABLE
+from circuitlang.readings.formulas import local_formula
+from circuitlang.reports.gradients import InputTerm, inner_terms, terms
+from circuitlang.reports.report import Report
+from circuitlang.reports.standing import Standing, Unit
+from circuitlang.tape.order import levels
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number in a table: None is unset; `stale` is older than the circuit."""
+
+    value: float | None
+    stale: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GateRow:
+    name: str
+    formula: str  # `x + y`; of a leaf its kind
+    value: Number
+    gradient: Number | None  # None for a constant, which has none
+    depth: int  # how deep inside of opened composite gates
+    output: bool
+    connected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GateTable(Report):
+    rows: tuple[GateRow, ...]
+    of: str | None  # what the gradients are of
+
+
+@dataclass(frozen=True, slots=True)
+class GradientLine(Report):
+    """∂of/∂name for inputs and params."""
+
+    of: str
+    seed: float
+    pairs: tuple[tuple[str, Number], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LocalTerm:
+    input: str
+    formula: str | None  # in the names of the gate's inputs; None where there is no short one
+    value: Number
+
+
+@dataclass(frozen=True, slots=True)
+class LocalRow:
+    name: str
+    formula: str
+    kind: str
+    value: Number
+    terms: tuple[LocalTerm, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LocalTable(Report):
+    rows: tuple[LocalRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChainedTerm:
+    """One product upstream × local = chained, at input number `slot` of gate `gate`."""
+
+    gate: str
+    input: str
+    slot: int  # 0 if the gate reads this input only once, else 1, 2, …
+    upstream: float
+    formula: str | None
+    local: float
+    chained: float
+
+
+@dataclass(frozen=True, slots=True)
+class ChainedRow:
+    """What a gate was told, what it sends on, and the ledger of a value that is read often."""
+
+    name: str
+    gradient: Number
+    told_by: tuple[str, ...]  # empty: it is what backward started from, or nothing reads it
+    is_output: bool
+    sends: tuple[ChainedTerm, ...]
+    ledger: tuple[ChainedTerm, ...]  # of a fork: a term for each place where it is read
+    seed: float | None  # the output's own share of the sum, where the output is read as well
+    connected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChainedTable(Report):
+    of: str
+    rows: tuple[ChainedRow, ...]
+
+
+def value_of(standing: Standing, wire: int) -> Number:
+    return Number(standing.value(wire), standing.is_stale(wire))
+
+
+def gradient_of(standing: Standing, wire: int) -> Number | None:
+    if standing.tape.is_const(wire):
+        return None
+    return Number(standing.gradient(wire), standing.gradients_stale)
+
+
+def gate_table(standing: Standing, wires: list[int]) -> GateTable:
+    tape, builder = standing.tape, standing.builder
+    outputs = set(builder.outputs) or {standing.of if standing.of >= 0 else builder.last}
+    rows = []
+    for wire in wires:
+        depth = 0
+        owner = tape.owner[wire]
+        while owner >= 0:
+            depth += owner in standing.opened
+            owner = tape.owner[owner]
+        rows.append(GateRow(tape.name(wire), standing.formula(wire), value_of(standing, wire),
+                            gradient_of(standing, wire), depth, wire in outputs,
+                            standing.of < 0 or standing.connected(wire)))  # fmt: skip
+    return GateTable(tuple(rows), tape.name(standing.of) if standing.of >= 0 else None)
+
+
+def gradient_line(standing: Standing, wires: list[int], seed: float = 1.0) -> GradientLine:
+    name = standing.tape.name
+    pairs = ((name(wire), Number(standing.gradient(wire), standing.gradients_stale))
+             for wire in wires)  # fmt: skip
+    return GradientLine(name(standing.of), seed, tuple(pairs))
+
+
+# ---------------------------------------------------------------------- local gradients
+
+
+def shown_terms(standing: Standing, wire: int) -> list[InputTerm]:
+    """The inputs of a gate as it is shown, with local and chained gradients."""
+    assert standing.values is not None
+    program, values, upstream = standing.program, standing.values, standing.upstream
+    if wire in standing.units:
+        return unit_terms(standing, standing.units[wire])
+    if wire in standing.opened:
+        return inner_terms(program, values, wire, upstream)
+    return terms(program, values, wire, upstream)
+
+
+def unit_terms(standing: Standing, unit: Unit) -> list[InputTerm]:
+    """The local gradients of gates shown as one: through everything inside."""
+    tape, program = standing.tape, standing.program
+    assert standing.values is not None
+    found: dict[int, float] = {unit.result: 1.0}
+    for wire in sorted(unit.members, reverse=True):
+        if wire not in found:
+            continue
+        for term in terms(program, standing.values, wire, None):
+            if term.local is not None and term.taken:
+                found[term.wire] = found.get(term.wire, 0.0) + found[wire] * term.local
+    above = standing.gradient(unit.result)
+    return [InputTerm(wire, None if tape.is_const(wire) else found.get(wire, 0.0),
+                      None if above is None or tape.is_const(wire) else
+                      above * found.get(wire, 0.0)) for wire in unit.inputs]  # fmt: skip
+
+
+def formulas_of(standing: Standing, wire: int) -> list[str | None]:
+    """The local gradients of a gate as formulas, one for each input; none for composites."""
+    inputs = standing.inputs(wire)
+    index = standing.tape.group_of.get(wire)
+    if wire in standing.units or (index is not None and wire not in standing.opened):
+        return [None] * len(inputs)
+    own = standing.tape.groups[index].inner if index is not None else wire
+    gate = TABLE[standing.tape.kind[own]]
+    if len(inputs) > 8:
+        return [None] * len(inputs)
+    return local_formula(gate, [standing.term(x) for x in inputs], standing.builder.ties)
+
+
+def local_table(standing: Standing, wires: list[int]) -> LocalTable:
+    return LocalTable(tuple(local_row(standing, wire) for wire in wires))
+
+
+def local_row(standing: Standing, wire: int) -> LocalRow:
+    name = standing.tape.name
+    value = value_of(standing, wire)
+    found: list[LocalTerm] = []
+    if standing.tape.kind[wire] >= 0:
+        formulas = formulas_of(standing, wire)
+        known = standing.values is not None and wire < len(standing.values)
+        if known:
+            numbers = [(term.wire, term.local) for term in shown_terms(standing, wire)]
+        else:
+            numbers = [(x, None) for x in standing.inputs(wire)]
+        for (operand, local), formula in zip(numbers, formulas, strict=True):
+            if not standing.tape.is_const(operand):
+                found.append(LocalTerm(name(operand), formula, Number(local, value.stale)))
+    formula = standing.formula(wire, inline=False)
+    return LocalRow(name(wire), formula, standing.kind(wire), value, tuple(found))
+
+
+# ---------------------------------------------------------------------- chained gradients
+
+
+def chained_table(standing: Standing, wires: list[int]) -> ChainedTable:
+    readers = readers_of(standing, set(wires))
+    depth: list[int] = []
+    if any(len(places) > 1 for places in readers.values()):
+        depth = levels(standing.tape)
+    rows = []
+    for wire in wires:
+        places = readers[wire]
+        if depth:
+            places.sort(key=lambda place: (depth[place[0]], place))
+        rows.append(_chained_row(standing, wire, places))
+    return ChainedTable(standing.tape.name(standing.of), tuple(rows))
+
+
+def readers_of(standing: Standing, wanted: set[int]) -> dict[int, list[tuple[int, int]]]:
+    """Where each wanted wire is read, as shown: (gate, position among its inputs)."""
+    found: dict[int, list[tuple[int, int]]] = {wire: [] for wire in wanted}
+    for gate in visible_gates(standing):
+        for slot, operand in enumerate(standing.inputs(gate)):
+            if operand in wanted and standing.connected(gate):
+                found[operand].append((gate, slot))
+    return found
+
+
+def visible_gates(standing: Standing) -> list[int]:
+    """Every gate that carries a term of somebody's gradient, as the circuit is shown."""
+    tape = standing.tape
+    inside: set[int] = set()
+    for group in tape.groups:
+        if group.result not in standing.opened:
+            inside.update(range(group.low, group.result))
+    for unit in standing.units.values():
+        inside.update(unit.members - {unit.result})
+    return [wire for wire in range(len(tape)) if tape.kind[wire] >= 0 and wire not in inside
+            and wire not in standing.hidden]  # fmt: skip
+
+
+def _chained_row(standing: Standing, wire: int, places: list[tuple[int, int]]) -> ChainedRow:
+    name = standing.tape.name
+    sends = tuple(_sent(standing, wire)) if standing.tape.kind[wire] >= 0 else ()
+    by_gate = {gate: _sent(standing, gate, keep=wire) for gate, _ in places}
+    ledger = tuple(term for gate, terms in by_gate.items() for term in terms)
+    is_output = wire == standing.of
+    gradient = Number(standing.gradient(wire), standing.gradients_stale)
+    seed = None
+    if is_output and ledger and gradient.value is not None:
+        seed = gradient.value - sum(term.chained for term in ledger)
+    return ChainedRow(name(wire), gradient, tuple(name(gate) for gate in by_gate), is_output,
+                      sends, ledger if len(ledger) > 1 else (), seed,
+                      standing.connected(wire))  # fmt: skip
+
+
+def _sent(standing: Standing, gate: int, keep: int | None = None) -> list[ChainedTerm]:
+    """What a gate sends to its inputs (or only to `keep`)."""
+    name = standing.tape.name
+    inputs = standing.inputs(gate)
+    above = standing.gradient(gate)
+    found = []
+    for slot, (term, formula) in enumerate(
+        zip(shown_terms(standing, gate), formulas_of(standing, gate), strict=True)
+    ):
+        if term.chained is None or term.local is None or above is None:
+            continue
+        if keep is not None and term.wire != keep:
+            continue
+        position = inputs[: slot + 1].count(term.wire) if inputs.count(term.wire) > 1 else 0
+        found.append(ChainedTerm(name(gate), name(term.wire), position, above, formula,
+                                 term.local, term.chained))  # fmt: skip
+    return found

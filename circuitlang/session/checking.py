@@ -1,0 +1,102 @@
+"""What can be found wrong with a command before anything runs."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from circuitlang.meaning.expressions import Reader
+from circuitlang.meaning.lower import Follow
+from circuitlang.meaning.resolve import check_expression
+from circuitlang.session.registry import COMMANDS
+from circuitlang.session.world import SPECIAL
+from circuitlang.syntax import nodes
+from circuitlang.syntax.template import parse_template
+from circuitlang.text.errors import CircuitError, Diagnostic, error
+
+if TYPE_CHECKING:
+    from circuitlang.session.session import Session
+
+FUNCTIONS = frozenset(SPECIAL) | {"shape", "randn", "uniform"}
+LEFT = re.compile(r"[^\W\d]\w*(?=\s*(?:\[[^\]]*\])?\s*[=,:])|[^\W\d]\w*\s*$")
+
+
+def names_in(problem: Diagnostic) -> list[str]:
+    """The names that a statement that could not be parsed would perhaps have declared: uses of
+    them are not reported."""
+    if problem.span is None:
+        return []
+    return LEFT.findall(problem.span.source.line(problem.span.line))
+
+
+def check_command(session: Session, statement: nodes.Statement) -> list[Diagnostic]:
+    """The errors of a command that show without running it: at most one."""
+    try:
+        _check(session, statement)
+    except Follow:
+        return []
+    except CircuitError as failure:
+        return list(failure.errors)
+    return []
+
+
+def _check(session: Session, statement: nodes.Statement) -> None:
+    if isinstance(statement, nodes.Time):
+        _check(session, statement.statement)
+    elif isinstance(statement, nodes.Bare):
+        _bare(session, statement)
+    elif isinstance(statement, nodes.Command):
+        kinds = COMMANDS[statement.word.text].slots
+        for slot, argument in statement.slots.items():
+            if argument is None:
+                continue
+            kind = kinds[slot]
+            if kind == "Name":
+                assert isinstance(argument, nodes.Expr)
+                session.wire(argument)
+            elif kind == "Names":
+                assert isinstance(argument, tuple)
+                for pattern in argument:
+                    if pattern.name is not None:
+                        session.wire(pattern.name)
+            elif kind == "Value":
+                assert isinstance(argument, nodes.Expr)
+                check_value(session, argument)
+            elif kind == "String" and statement.word.text == "print":
+                assert isinstance(argument, nodes.Text)
+                for part in parse_template(argument, session.source):
+                    if not isinstance(part, str):
+                        check_value(session, part[0])
+
+
+def _bare(session: Session, statement: nodes.Bare) -> None:
+    """`f == 3` with an f that nobody declared was meant to declare it."""
+    expr = statement.expr
+    last, first = expr.nodes[-1], expr.nodes[0]
+    if isinstance(last, nodes.Apply) and last.gate == "eq" and isinstance(first, nodes.Ref):
+        builder = session.state.builder
+        alone = session.source.text[first.end : last.end].lstrip().startswith("==")
+        if alone and not first.trail and builder.resolve(first.name) is None:
+            raise error("syntax", "`==` compares; one `=` declares a gate", session.span(statement),
+                        help=f"write {first.name} = …")  # fmt: skip
+    check_value(session, expr)
+
+
+def check_value(session: Session, expr: nodes.Expr) -> None:
+    world = session.state.lowerer.world
+    reader = Reader(world, session.source)
+
+    def defined(ref: nodes.Ref) -> None:
+        if any(isinstance(step, nodes.Index) for step in ref.trail):
+            if ref.name in world.builder.subscripted:
+                return  # its subscripts are known when it runs
+        world.lookup(reader.reference(ref, []) if not _subscripted(ref) else ref.name,
+                     reader.span(ref))  # fmt: skip
+
+    check_expression(expr, reader, defined, FUNCTIONS)
+
+
+def _subscripted(ref: nodes.Ref) -> bool:
+    return any(isinstance(step, nodes.Index) for step in ref.trail)
+
+

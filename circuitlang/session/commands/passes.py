@@ -1,0 +1,42 @@
+"""Running the circuit: forward, backward."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from circuitlang.reports.tables import GradientLine, gradient_line
+from circuitlang.session.registry import Name, Value, command
+from circuitlang.text.errors import error
+
+if TYPE_CHECKING:
+    from circuitlang.session.session import Session
+
+
+@command("forward", group="run")
+def forward(session: Session) -> None:
+    """Compute every gate, in order.
+
+    Values that are not finite are IEEE-754's (a pole or an overflow gives inf, what is undefined
+    nan); a warning names the first gate where one arose.
+    """
+    session.forward()
+
+
+@command("backward [NAME] [with VALUE]", group="run")
+def backward(
+    session: Session, name: Name | None = None, value: Value | None = None
+) -> GradientLine:
+    """The gradient of NAME (default: the output) by everything, seeded with VALUE (default 1).
+
+    Runs `forward` first where values are stale, and says so.  Each backward starts from zero.
+    """
+    state = session.state
+    of = state.output(session.place) if name is None else session.wire(name)
+    if state.builder.tape.is_const(of):
+        words = state.builder.tape.name(of)
+        raise error("not-a-leaf", f"`{words}` is a constant: nothing can change it",
+                    session.place)  # fmt: skip
+    session.need_forward()
+    seed = 1.0 if value is None else session.number(value)
+    session.warn(session.state.backward(of, seed).warnings)
+    return gradient_line(session.state.standing(), session.leaf_wires(), seed)

@@ -1,0 +1,130 @@
+"""Changing values, and how the circuit is seen: set, expand, collapse, digits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from circuitlang.reports.inside import Opened, opened
+from circuitlang.reports.notes import Note
+from circuitlang.reports.standing import Unit
+from circuitlang.session.registry import Name, Names, Option, Value, command
+from circuitlang.text.errors import error
+
+if TYPE_CHECKING:
+    from circuitlang.session.session import Session
+
+MOST_DIGITS = 17
+
+
+@command("set NAME = VALUE", group="change")
+def set_(session: Session, name: Name, value: Value) -> Note | None:
+    """A new value for an input, a param or a constant; later results are stale until the next
+    pass."""
+    state = session.state
+    wire = session.wire(name)
+    tape, span = state.builder.tape, session.span(name)
+    words = tape.name(wire)
+    if not tape.is_leaf(wire):
+        raise error("not-a-leaf", f"`{words}` is a gate: its value follows from its inputs",
+                    span, help="`rewire` replaces its expression")  # fmt: skip
+    number = session.constant(value, "the new value")
+    if tape.is_const(wire):
+        if words not in state.builder.symbols:
+            raise error("not-a-leaf", f"`{words}` has no value of its own to set", span)
+        state.set_constant(words, number, f"set {words}", span)
+    else:
+        state.set_leaf(words, number, f"set {words}")
+    stale = [tape.name(x) for x, old in enumerate(state.stale()) if old and x in tape.names]
+    if not stale:
+        return None
+    shown = _listed(stale)
+    return Note(f"{shown} {'is' if len(stale) == 1 else 'are'} stale (forward)")
+
+
+def _listed(names: list[str], most: int = 6) -> str:
+    if len(names) > most:
+        return f"{', '.join(names[:most])} and {len(names) - most} more"
+    return " and ".join([*([", ".join(names[:-1])] if names[:-1] else []), names[-1]])
+
+
+@command("expand NAMES", group="look")
+def expand(session: Session, names: Names) -> Opened:
+    """Open a composite gate: its inner gates are listed under names that begin with its own.
+
+    Shows that the gradients at its borders are the same, opened or closed.
+    """
+    state = session.state
+    wires = session.wires(names)
+    results = {unit.result for unit in state.units}
+    for wire in wires:
+        if wire not in state.builder.tape.group_of and wire not in results:
+            raise error("bad-argument", f"`{state.builder.tape.name(wire)}` is no composite gate",
+                        session.place, help="only calls of a `def` and what `collapse … as` made "
+                        "can be opened")  # fmt: skip
+    state.units = tuple(unit for unit in state.units if unit.result not in wires)
+    calls = [wire for wire in wires if wire in state.builder.tape.group_of]
+    state.opened = state.opened | set(calls)
+    return opened(state.standing(), calls, True)
+
+
+@command("collapse NAMES [as UNIT]", group="look")
+def collapse(session: Session, names: Names, unit: Option | None = None) -> Opened | Note:
+    """Close a composite gate again; or show gates of your choice as one (`collapse q, r, f as
+    unit`), which must have one result."""
+    state = session.state
+    wires = session.wires(names)
+    tape = state.builder.tape
+    if unit is None and all(wire in tape.group_of for wire in wires):
+        state.opened = state.opened - set(wires)
+        return opened(state.standing(), wires, False)
+    members = _members(session, wires)
+    inside = frozenset(members)
+    readers = {operand for operand, reader, _ in tape.readers()
+               if operand in inside and reader not in inside}  # fmt: skip
+    marked = {x for x in (*state.builder.outputs, state.builder.last) if x in inside}
+    results = readers | marked or {max(inside)}
+    if len(results) > 1:
+        shown = ", ".join(tape.name(x) for x in sorted(results))
+        raise error("bad-argument", f"these gates have {len(results)} results: {shown}",
+                    session.place, help="choose gates of which only one is read by others",
+                    )  # fmt: skip
+    for other in state.units:
+        if other.members & inside:
+            raise error("bad-argument", f"`{tape.name(other.result)}` is shown as part of "
+                        f"`{other.name}` already", session.place,
+                        help=f"expand {tape.name(other.result)} first")  # fmt: skip
+    standing = state.standing()
+    inputs = dict.fromkeys(x for wire in sorted(inside) for x in standing.inputs(wire)
+                           if x not in inside)  # fmt: skip
+    result = results.pop()
+    made = Unit(unit.text if unit else "unit", inside, result, list(inputs))
+    state.units = (*state.units, made)
+    gates = f"{len(wires)} gates are" if len(wires) != 1 else "1 gate is"
+    return Note(f"{gates} shown as {tape.name(result)} = {state.standing().formula(result)}")
+
+
+def _members(session: Session, wires: list[int]) -> set[int]:
+    """The chosen gates and the unnamed operations that belong to them."""
+    tape = session.state.builder.tape
+    members = set()
+    for wire in wires:
+        if tape.is_leaf(wire):
+            raise error("bad-argument", f"`{tape.name(wire)}` is an {tape.op(wire)}, not a gate",
+                        session.place)  # fmt: skip
+        members.add(wire)
+        members.update(session.state.standing().below(wire))
+    return members
+
+
+@command("digits [N]", group="look")
+def digits(session: Session, n: Value | None = None) -> None:
+    """N digits after the point in tables and diagrams; 2 gives the figures of the notes, 17 the
+    shortest text that reads back to the same bits; alone: 6 significant digits again."""
+    if n is None:
+        session.state.digits = None
+        return
+    count = session.constant(n, "the number of digits")
+    if count != int(count) or not 0 <= count <= MOST_DIGITS:
+        raise error("bad-argument", f"digits must be a whole number from 0 to {MOST_DIGITS}",
+                    session.span(n))  # fmt: skip
+    session.state.digits = int(count)

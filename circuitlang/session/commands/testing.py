@@ -1,0 +1,83 @@
+"""Holding a circuit to something: expect, check."""
+
+from __future__ import annotations
+
+from math import isnan
+from typing import TYPE_CHECKING
+
+from circuitlang.reports.check import check_gradients, diagnostics
+from circuitlang.session.registry import Name, Value, command
+from circuitlang.syntax import nodes
+from circuitlang.text.errors import Diagnostic, error
+from circuitlang.views.numbers import shortest
+
+if TYPE_CHECKING:
+    from circuitlang.session.session import Session
+
+RELATIVE = 1e-9
+COMPARISONS = ("lt", "le", "gt", "ge", "eq", "ne")
+
+
+@command("expect EXPR [= VALUE] [within TOL]", group="test")
+def expect(
+    session: Session, expr: Value, value: Value | None = None, tol: Value | None = None
+) -> None:
+    """An error, and exit status 1, unless it holds: `expect f = 3`, `expect grad(x) = 2 within
+    0.01`, `expect f < 0.1`.
+
+    Equal means to a relative 1e-9, or within TOL.  A failed one is recorded and the run goes on.
+    """
+    if value is None:
+        _comparison(session, expr, tol)
+        return
+    have, want = session.number(expr), session.number(value)
+    if tol is None:
+        good = have == want or abs(have - want) <= RELATIVE * max(abs(have), abs(want))
+    else:
+        good = have == want or abs(have - want) <= session.number(tol)
+    good = good or (isnan(have) and isnan(want))
+    if not good:
+        words = session.span(expr).text
+        apart = f"they are {abs(have - want):.3g} apart"
+        session.fail(Diagnostic("expectation-failed",
+                                f"{words} is {shortest(have)}, not {shortest(want)}",
+                                session.place, help=apart))  # fmt: skip
+
+
+def _comparison(session: Session, expr: Value, tol: Value | None) -> None:
+    last = expr.nodes[-1]
+    if not isinstance(last, nodes.Apply) or last.gate not in COMPARISONS:
+        raise error("syntax", "an expectation needs `=` or a comparison", session.span(expr),
+                    help=f"expect {session.span(expr).text} = 1")  # fmt: skip
+    if tol is not None:
+        raise error("syntax", "`within` goes with `=`", session.span(tol))
+    if session.number(expr) == 0.0:
+        session.fail(Diagnostic("expectation-failed", f"{session.span(expr).text} does not hold",
+                                session.place, lines=_sides(session, expr)))  # fmt: skip
+
+
+def _sides(session: Session, expr: Value) -> list[str]:
+    """What the names of a failed comparison stand for."""
+    found = {}
+    for node in expr.nodes:
+        if isinstance(node, nodes.Ref) and not node.trail and node.name not in found:
+            alone = nodes.Expr([node], node.at, node.end)
+            if session.state.builder.resolve(node.name) is not None:
+                found[node.name] = f"{node.name} = {shortest(session.number(alone))}"
+    return list(found.values())
+
+
+@command("check [NAME]", group="test")
+def check(session: Session, name: Name | None = None) -> None:
+    """Every gradient of NAME (default: the output) against central differences, with the relative
+    error and a verdict.  A failed one is recorded and the run goes on."""
+    state = session.state
+    of = state.output(session.place) if name is None else session.wire(name)
+    if state.builder.tape.is_const(of):
+        raise error("not-a-leaf", f"`{state.builder.tape.name(of)}` is a constant: it has no "
+                    "gradients", session.place)  # fmt: skip
+    session.need_forward()
+    report = check_gradients(session.state.circuit._program(), session.state.leaves(), of)
+    session.say(report)
+    for problem in diagnostics(report, session.place):
+        session.fail(problem)

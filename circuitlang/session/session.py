@@ -1,0 +1,264 @@
+"""A conversation about one circuit: what the prompt, the script runner and Python talk to."""
+
+from __future__ import annotations
+
+from copy import copy
+from typing import TYPE_CHECKING, Any
+
+from circuitlang.circuit import as_limits
+from circuitlang.meaning.expressions import Reader, Scope
+from circuitlang.meaning.lower import declared_names
+from circuitlang.reports.notes import Failure, Note, Warned
+from circuitlang.reports.report import Report
+from circuitlang.session import commands
+from circuitlang.session.checking import check_command, names_in
+from circuitlang.session.files import Folder
+from circuitlang.session.registry import COMMANDS
+from circuitlang.session.state import State
+from circuitlang.session.world import evaluate
+from circuitlang.syntax import nodes
+from circuitlang.syntax.parser import parse
+from circuitlang.text.errors import CircuitError, Diagnostic
+from circuitlang.text.source import Source, Span
+from circuitlang.views.numbers import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from circuitlang.text.limits import Limits
+
+MOST = 100  # errors that are kept; the rest is counted
+DEFAULT = "forward; backward; show"
+
+
+class Replies(list[Report]):
+    """The reports of some statements, in order; as a string what a person would have read."""
+
+    def __str__(self) -> str:
+        return "\n".join(str(report) for report in self)
+
+
+class Session:
+    """Statements go in, reports come out.  A statement happens whole or not at all: after an
+    error or Ctrl-C the session is as it was before it."""
+
+    def __init__(
+        self,
+        *,
+        strict: bool = False,
+        limits: Limits | Mapping[str, float] | None = None,
+        untrusted: bool = False,
+        folder: str | Path | None = None,
+        presets: Mapping[str, float] | None = None,
+        overwrite: bool = False,
+    ) -> None:
+        """`strict` makes non-finite results errors; `limits` by name replace the defaults, which
+        `untrusted` makes small; `folder` is where included files may lie (default: the current
+        one); `presets` are values that hold instead of the declared ones; with `overwrite`
+        saving may replace files."""
+        self.limits = as_limits(limits, untrusted)
+        self.folder = Folder(folder, self.limits)
+        self.overwrite = overwrite
+        self.state = State(self.limits, strict, self.folder.include, presets or {})
+        self.warnings: list[Diagnostic] = []
+        self.failures: list[Diagnostic] = []
+        self.source = Source("<string>", "")
+        self.place: Span | None = None  # of the command that is running
+        self._emit: Callable[[Report], None] = lambda report: None
+
+    # ------------------------------------------------------------------ running
+
+    def execute(self, text: str) -> Replies:
+        """Run statements and give their reports.
+
+        Raises CircuitError: all errors that can be found without running, before anything runs;
+        the first other one at its statement; failed expectations and checks at the end.
+        """
+        replies = Replies()
+        failures = self.run(Source("<string>", text), replies.append)
+        if failures:
+            raise CircuitError(*failures)
+        return replies
+
+    def run(
+        self, source: Source, emit: Callable[[Report], None], *, default: bool = False
+    ) -> list[Diagnostic]:
+        """Run a source, handing each report to `emit` as it comes; the failed expectations and
+        checks.  With `default`, a source of declarations only is run as if it ended in
+        `forward`, `backward`, `show`.  Raises CircuitError for every other error."""
+        self._emit, self.source, self.failures = emit, source, []
+        parsed = parse(source, nesting=self.limits.nesting, string=self.limits.string)
+        statements = parsed.statements
+        first = next((index for index, statement in enumerate(statements)
+                      if not isinstance(statement, nodes.Declaration)), len(statements))  # fmt: skip
+        self._declare_all(source, statements, first, parsed.errors)
+        for statement in statements[first:]:
+            self._one(statement)
+        if default and first == len(statements):
+            self.source = Source("<default>", DEFAULT)
+            for statement in parse(self.source).statements:
+                self._one(statement)
+        return self.failures
+
+    def _declare_all(self, source: Source, statements: list[nodes.Statement], first: int,
+                     wrong: list[Diagnostic]) -> None:  # fmt: skip
+        """Find everything that is wrong without running; then keep the declarations before the
+        first command (those after it are added when their turn comes)."""
+        lowerer, found = self.state.lowerer, list(wrong)
+        world = lowerer.world
+        before = cut = lowerer.mark()
+        world.failed = {name for problem in wrong for name in names_in(problem)}
+        world.later = _declared_later(statements, source)
+        checked = True
+        try:
+            for index, statement in enumerate(statements):
+                if index == first:
+                    cut = lowerer.mark()
+                if isinstance(statement, nodes.Declaration):
+                    found += lowerer.attempt(statement, source)
+                elif checked:
+                    found += check_command(self, statement)
+                    checked = not commands.changes_names(statement)
+        except BaseException:
+            lowerer.rollback(before)
+            raise
+        finally:
+            world.failed, world.later = set(), {}
+        if found:
+            lowerer.rollback(before)
+            if len({id(problem.span.source) for problem in found if problem.span}) == 1:
+                found.sort(key=lambda problem: problem.span.start if problem.span else -1)
+            raise CircuitError(*found[:MOST], hidden=max(0, len(found) - MOST))
+        if first < len(statements):
+            lowerer.rollback(cut)
+        self.state.declared = [*self.state.declared,
+                               *((statement, source) for statement in statements[:first]
+                                 if isinstance(statement, nodes.Declaration))]  # fmt: skip
+
+    def _one(self, statement: nodes.Statement) -> None:
+        """Run one statement: whole, or the session stays as it was."""
+        before = self.state
+        self.state = copy(before)
+        mark = before.lowerer.mark() if isinstance(statement, nodes.Declaration) else None
+        try:
+            self.perform(statement)
+        except BaseException:
+            if mark is not None:
+                before.lowerer.rollback(mark)
+            self.state = before
+            raise
+
+    def perform(self, statement: nodes.Statement) -> None:
+        if isinstance(statement, nodes.Declaration):
+            self.state.lowerer.declare(statement, self.source)
+            self.state.declared = [*self.state.declared, (statement, self.source)]
+        elif isinstance(statement, nodes.Command):
+            row = COMMANDS[statement.word.text]
+            self.place = self.span(statement)
+            extra: dict[str, Any] = {"bang": True} if statement.bang else {}
+            self.say(row.run(self, **statement.slots, **extra))
+        elif isinstance(statement, nodes.Bare):
+            self.place = self.span(statement)
+            self.say(commands.value_of_expression(self, statement.expr))
+        else:
+            commands.timed(self, statement)
+
+    # ------------------------------------------------------------------ for commands
+
+    def say(self, report: Report | None) -> None:
+        if report is not None:
+            self._emit(report)
+
+    def note(self, words: str) -> None:
+        self.say(Note(words))
+
+    def warn(self, found: tuple[Diagnostic, ...]) -> None:
+        for warning in found:
+            self.warnings.append(warning)
+            self.say(Warned(warning))
+
+    def fail(self, problem: Diagnostic) -> None:
+        """Record a failed expectation or check; the run goes on."""
+        self.failures.append(problem)
+        self.say(Failure(problem))
+
+    def span(self, node: Any) -> Span:
+        return Span(self.source, node.at, node.end)
+
+    def wire(self, name: nodes.Expr) -> int:
+        """The wire that a name of a command means."""
+        world = self.state.lowerer.world
+        operand = Reader(world, self.source).operand(name, Scope())
+        if isinstance(operand, int):
+            return operand
+        raise world.builder.undefined(self.span(name).text, self.span(name))
+
+    def wires(self, names: tuple[nodes.Pattern, ...] | None) -> list[int]:
+        """The wires that the NAMES of a command mean; without names what a table lists."""
+        standing = self.state.standing()
+        if names is None:
+            return standing.listed()
+        found: list[int] = []
+        for pattern in names:
+            if pattern.name is None:
+                found += [wire for wire in range(len(standing.tape))
+                          if wire not in standing.hidden]  # fmt: skip
+            elif pattern.star:
+                found += standing.below(self.wire(pattern.name))
+            else:
+                found.append(self.wire(pattern.name))
+        return list(dict.fromkeys(found))
+
+    def number(self, expr: nodes.Expr) -> float:
+        """The value of an expression by the numbers of the last passes."""
+        return evaluate(self.state, expr, self.source)
+
+    def constant(self, expr: nodes.Expr, what: str) -> float:
+        """The value of a constant expression: numbers and constants only."""
+        from circuitlang.text.errors import error
+
+        world = self.state.lowerer.world
+        reader = Reader(world, self.source)
+        mark = self.state.builder.mark()
+        operand = reader.operand(expr, Scope())
+        if not world.is_const(operand):
+            self.state.builder.rollback(mark)
+            raise error("not-constant", f"{what} is not constant", self.span(expr),
+                        help="use numbers and constants")  # fmt: skip
+        return world.constant(operand)
+
+    def formatted(self, expr: nodes.Expr, form: str) -> str:
+        """A number of a `print`: by its format, else as the tables show numbers."""
+        value = self.number(expr)
+        return format(value, form) if form else shown(value, self.state.digits)
+
+    def leaf_wires(self) -> list[int]:
+        """The wires of inputs and params, in order."""
+        tape = self.state.builder.tape
+        return [wire for wire in self.state.builder.symbols.values()
+                if tape.is_leaf(wire) and not tape.is_const(wire)]  # fmt: skip
+
+    def need_forward(self) -> None:
+        """Run `forward` where a value is stale or unset, and say so."""
+        if not self.state.fresh():
+            self.forward()
+            gates = self.state.builder.tape.gates
+            self.note(f"forward first: {gates} gate{'s' * (gates != 1)}")
+
+    def forward(self) -> None:
+        self.warn(self.state.forward().warnings)
+
+    def json(self) -> dict[str, Any]:
+        """The circuit and its numbers as the object that `--json` prints."""
+        from circuitlang.reports.json import circuit_object
+
+        return circuit_object(self.state.standing(), self.warnings)
+
+
+def _declared_later(statements: list[nodes.Statement], source: Source) -> dict[str, Span]:
+    found: dict[str, Span] = {}
+    for statement in statements:
+        for name in declared_names(statement):
+            found.setdefault(name, Span(source, statement.at, statement.end))
+    return found

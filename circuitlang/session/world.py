@@ -1,0 +1,172 @@
+"""Expressions of commands: names are the numbers of the last passes, gates compute at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from circuitlang.meaning.expressions import CONSTANTS, Reader, Scope
+from circuitlang.readings.floats import Floats
+from circuitlang.reports.gradients import terms
+from circuitlang.text.errors import error
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from circuitlang.gates.gate import Gate
+    from circuitlang.meaning.builder import Operand
+    from circuitlang.meaning.definitions import Definition
+    from circuitlang.meaning.expressions import Task
+    from circuitlang.session.state import State
+    from circuitlang.syntax import nodes
+    from circuitlang.text.source import Span
+
+SPECIAL = {"grad": 1, "local": 2, "chained": 2, "value": 1}
+"""Functions of command expressions, with the number of names that each takes."""
+
+
+class NumberWorld:
+    """Operations on the numbers of the last passes; nothing is added to the circuit."""
+
+    def __init__(self, state: State) -> None:
+        self.state = state
+        self.standing = state.standing()
+        self.floats = Floats(ties=state.builder.ties)
+        self.done = 0
+
+    @property
+    def definitions(self) -> dict[str, Definition]:
+        return self.state.builder.definitions
+
+    def lookup(self, name: str, span: Span) -> Operand:
+        wire = self.state.builder.resolve(name)
+        if wire is not None:
+            return wire
+        if name in CONSTANTS:
+            return CONSTANTS[name]
+        raise self.state.lowerer.world.missing(name, span)
+
+    def number(self, operand: Operand, span: Span) -> float:
+        return operand if isinstance(operand, float) else self.value(operand, span)
+
+    def value(self, wire: int, span: Span) -> float:
+        """The fresh value of a gate, or no-value."""
+        name = self.state.builder.tape.name(wire)
+        value = self.standing.value(wire)
+        if value is None:
+            if self.state.builder.tape.is_leaf(wire):
+                raise error("no-value", f"`{name}` has no value yet", span,
+                            help=f"set {name} = 1")  # fmt: skip
+            raise error("no-value", f"`{name}` has no value yet", span, help="run forward first")
+        if self.standing.is_stale(wire):
+            raise error("no-value", f"the value of `{name}` is stale since "
+                        f"`{self.state.changed_by}`", span, help="run forward again")  # fmt: skip
+        return value
+
+    def apply(self, gate: Gate, operands: Sequence[Operand], span: Span) -> Operand:
+        from circuitlang.meaning.builder import wrong_arity
+
+        if not gate.takes(len(operands)):
+            raise wrong_arity(gate, len(operands), span)
+        numbers = [self.number(operand, span) for operand in operands]
+        numbers += list(gate.defaults.values())[len(numbers) - gate.least :]
+        if gate.guard is not None and (why := gate.guard(*numbers)) is not None:
+            raise error("bad-argument", why, span)
+        return float(gate.value(self.floats, *numbers))
+
+    def special(self, call: nodes.Call, operands: list[Operand], span: Span) -> Operand | None:
+        """`grad(x)`, `local(q, x)`, `chained(q, x)`, `value(q)`; None for any other function."""
+        count = SPECIAL.get(call.name)
+        if count is None:
+            return None
+        if len(operands) != count or call.keywords:
+            names = "one name" if count == 1 else "two names"
+            raise error("wrong-arity", f"`{call.name}` takes {names}, not {len(operands)}", span,
+                        help=f"{call.name}({'x' if count == 1 else 'q, x'})")  # fmt: skip
+        wires = []
+        for operand in operands:
+            if isinstance(operand, float):
+                raise error("bad-argument", f"`{call.name}` reads gates by name, not expressions",
+                            span, help=f"{call.name}({'x' if count == 1 else 'q, x'})",
+                            )  # fmt: skip
+            wires.append(operand)
+        if call.name == "value":
+            return self.value(wires[0], span)
+        if call.name == "grad":
+            return self.gradient(wires[0], span)
+        return self.between(call.name, wires[0], wires[1], span)
+
+    def gradient(self, wire: int, span: Span) -> float:
+        tape, state = self.state.builder.tape, self.state
+        name = tape.name(wire)
+        if tape.is_const(wire):
+            raise error("not-a-leaf", f"`{name}` is a constant: it has no gradient", span)
+        found = self.standing.gradient(wire)
+        if found is None:
+            raise error("no-gradient-yet", f"`{name}` has no gradient yet", span,
+                        help="run backward first")  # fmt: skip
+        self._fresh(name, span)
+        assert state.gradients is not None
+        return found
+
+    def _fresh(self, name: str, span: Span) -> None:
+        if self.state.gradients_stale:
+            raise error("no-gradient-yet", f"the gradient of `{name}` is stale since "
+                        f"`{self.state.gradients_stale}`", span, help="run backward again",
+                        )  # fmt: skip
+
+    def between(self, form: str, gate: int, wire: int, span: Span) -> float:
+        """∂gate/∂wire, or what the gate sends there: the sum over the places where it is read."""
+        tape, standing = self.state.builder.tape, self.standing
+        name, into = tape.name(gate), tape.name(wire)
+        self.value(gate, span)
+        assert standing.values is not None or tape.is_leaf(gate)
+        if tape.is_leaf(gate) or standing.values is None:
+            raise error("bad-argument", f"`{name}` is an {tape.op(gate)}: it reads nothing", span)
+        if form == "chained" and (standing.upstream is None or gate >= len(standing.upstream)):
+            raise error("no-gradient-yet", f"`{name}` has no gradient yet", span,
+                        help="run backward first")  # fmt: skip
+        if form == "chained":
+            self._fresh(name, span)
+        found = [term for term in terms(standing.program, standing.values, gate, standing.upstream)
+                 if term.wire == wire]  # fmt: skip
+        if not found:
+            raise error("bad-argument", f"`{name}` does not read `{into}`", span,
+                        help=f"it reads {', '.join(tape.name(x) for x in standing.inputs(gate))}",
+                        )  # fmt: skip
+        parts = [term.local if form == "local" else term.chained for term in found]
+        total = parts[0] or 0.0
+        for part in parts[1:]:
+            total += part or 0.0
+        return total
+
+    def is_const(self, operand: Operand) -> bool:
+        return isinstance(operand, float) or self.state.builder.tape.is_const(operand)
+
+    def constant(self, operand: Operand) -> float:
+        return operand if isinstance(operand, float) else self.state.builder.tape.consts[operand]
+
+    def budget(self, size: int, span: Span) -> None:
+        self.done += size
+        limits = self.state.builder.limits
+        if self.done > limits.gates:
+            raise limits.exceeded("gates", self.done, span, "this")
+
+    def call(self, reader: Reader, definition: Definition, operands: list[Operand],
+             span: Span) -> Task:  # fmt: skip
+        self.budget(definition.size, span)
+        body = Reader(self, definition.source)
+        numbers = [self.number(operand, span) for operand in operands]
+        scope = Scope(dict(zip(definition.params, numbers, strict=True)), closed=True)
+        yield self.state.lowerer.world.block(body, definition.node, scope, "")
+        return (yield body.expression(definition.node.result, scope))
+
+
+def evaluate(state: State, expr: nodes.Expr, reader_source: object) -> float:
+    """The value of a command's expression, by the numbers of the last passes."""
+    from circuitlang.text.source import Source, Span
+
+    assert isinstance(reader_source, Source)
+    world = NumberWorld(state)
+    reader = Reader(world, reader_source)
+    operand = reader.operand(expr, Scope())
+    return world.number(operand, Span(reader_source, expr.at, expr.end))
