@@ -8,8 +8,8 @@ finished expression out.
 
 from __future__ import annotations
 
-import json
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from circuitlang.syntax import nodes
@@ -63,7 +63,7 @@ class Builder:
         self.longest = longest
         self.out = []
 
-    def __getattr__(self, form: str) -> Callable[[Children], nodes.Command]:
+    def __getattr__(self, form: str) -> Callable[[Children], nodes.Command | nodes.Time]:
         """`nudge__x__h`: the command `nudge` with the slots `x` and `h`."""
         word, separator, slots = form.partition("__")
         if not word or not separator:
@@ -180,9 +180,7 @@ class Builder:
         parts = [one for one in given if type(one) is not Lexeme]
         first = parts[0][2] if parts else len(self.out)
         step = c[4] if len(c) > 3 else None
-        self.out.append(
-            nodes.Slice(c[0] is not None, c[2] is not None, step is not None, at, end)
-        )
+        self.out.append(nodes.Slice(c[0] is not None, c[2] is not None, step is not None, at, end))
         return at, end, first
 
     def trail(self, c: Children) -> Path:
@@ -229,16 +227,7 @@ class Builder:
         token: Lexeme = c[0]
         value = token.text[1:-1]
         if "\\" in value:
-            try:
-                value = json.loads(token.text)
-            except ValueError as problem:
-                at = token.at + int(getattr(problem, "pos", 0))
-                raise error(
-                    "syntax",
-                    "this is no escape that a string may hold",
-                    self._span(at, min(at + 2, token.end)),
-                    help=r'the escapes are \" \\ \/ \b \f \n \r \t and \u with four hex digits',
-                ) from None
+            value = self._unescaped(token)
         if len(value) > self.longest:
             raise error(
                 "limit-exceeded",
@@ -247,6 +236,28 @@ class Builder:
                 help="make it smaller, or raise the limit: `--limit string=N`",
             )
         return nodes.Text(value, token.at, token.end)
+
+    def _unescaped(self, token: Lexeme) -> str:
+        import json  # few strings hold an escape
+
+        try:
+            value: str = json.loads(token.text, strict=False)
+        except json.JSONDecodeError as problem:
+            at = token.text.rfind("\\", 0, problem.pos + 1)
+            raise error(
+                "syntax",
+                "this is no escape that a string may hold",
+                self._span(token.at + at, min(token.at + at + 2, token.end)),
+                help=r"the escapes are \" \\ \/ \b \f \n \r \t and \u with four hex digits",
+            ) from None
+        if not value.isprintable() and any("\ud800" <= char <= "\udfff" for char in value):
+            raise error(
+                "bad-character",
+                "this string holds half of a character",
+                self._span(token.at, token.end),
+                help=r"beyond \uffff a character is written as it is, or as a pair of \u escapes",
+            )
+        return value
 
     def rest(self, c: Children) -> nodes.Text:
         return nodes.Text(c[0].text, c[0].at, c[0].end)
@@ -257,7 +268,7 @@ class Builder:
         assert isinstance(ref, Path)
         out = self.out
         marks = [item[2] for item in ref.items] + [len(out)]
-        parts = [out[a:b] for a, b in zip(marks, marks[1:], strict=False)]
+        parts = [out[a:b] for a, b in pairwise(marks)]
         wrong = next((s for s in ref.trail if type(s) is not nodes.Index), None)
         sliced = next((p[-1] for p in parts if type(p[-1]) is nodes.Slice), None)
         if wrong or sliced or len(ref.trail) > 1:
@@ -270,8 +281,7 @@ class Builder:
             )
         del out[ref.first :]
         subscripts = tuple(
-            nodes.Expr(part, item[0], item[1])
-            for part, item in zip(parts, ref.items, strict=True)
+            nodes.Expr(part, item[0], item[1]) for part, item in zip(parts, ref.items, strict=True)
         )
         return nodes.Target(ref.name, subscripts, ref.at, ref.end)
 
@@ -333,8 +343,10 @@ class Builder:
     def seed(self, c: Children) -> nodes.Seed:
         return nodes.Seed(c[1], c[0].at, c[1].end)
 
-    def _command(self, names: list[str], c: Children) -> nodes.Command:
+    def _command(self, names: list[str], c: Children) -> nodes.Command | nodes.Time:
         word = self.word(c)
+        if names == ["statement"]:
+            return nodes.Time(c[1], word.at, c[1].end)
         end, bang = word.end, False
         slots: dict[str, Any] = {}
         for name, held in zip(names, c[1:], strict=True):

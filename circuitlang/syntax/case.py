@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from circuitlang.syntax.machine import Run
 
 _NAME = re.compile(r"[^\W\d]\w*")
+_BEFORE = re.compile(r"(?:[ \t\n;]|#[^\n]*|time[ \t]+)*")  # `time STATEMENT`
 _STEP = re.compile(r'"(?:[^"\\\n]|\\[^\n])*"?|#[^\n]*|[{}()\[\];\n]')
 
 
@@ -105,6 +106,5 @@ def case(
             begin, outer = heads.pop()
         elif sign in ";\n" and depth <= 0 and heads:
             begin = found.end()
-    while begin < token.at and text[begin] in " \t\n;":
-        begin += 1
+    begin = _BEFORE.match(text, begin, token.at).end()  # type: ignore[union-attr]
     return Case(source, at, end, token, run, words, declared, begin, outer)

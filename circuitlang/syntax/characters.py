@@ -156,6 +156,8 @@ def _looks_wide(data: bytes) -> bool:
             text = part.decode(code)
         except UnicodeDecodeError:
             continue
-        if text and sum(c.isascii() and (c.isprintable() or c in "\r\n\t") for c in text) * 2 > len(text):
+        if text and sum(c.isascii() and (c.isprintable() or c in "\r\n\t") for c in text) * 2 > len(
+            text
+        ):
             return True
     return False

@@ -83,9 +83,8 @@ def _ready(grammar: str) -> Tables | None:
         from circuitlang.syntax import tables
     except ImportError:
         return None
-    if (tables.LARK, tables.HASH) != (lark.__version__, digest(grammar)):
-        return None
-    return Tables(tables.LARK, tables.HASH, tables.DATA, tables.MEMO)
+    made = Tables(tables.LARK, tables.HASH, tables.DATA, tables.MEMO)
+    return made if made.lark == lark.__version__ and made.hash == digest(grammar) else None
 
 
 def spelling(terminal: TerminalDef) -> str | None:
@@ -96,7 +95,8 @@ def spelling(terminal: TerminalDef) -> str | None:
 
 def words(parser: lark.Lark) -> Words:
     """The words of a loaded grammar."""
-    heads, inner = set(), set()
+    heads: set[str] = set()
+    inner: set[str] = set()
     for terminal in parser.terminals:
         word = spelling(terminal)
         if word:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from lark import Lark
     from lark.lexer import TerminalDef
-    
+
     from circuitlang.syntax.machine import Run
 
 from circuitlang.syntax.grammar import spelling
@@ -87,9 +87,8 @@ class Lexer:
                 if not word.isascii() or len(word) > LONGEST_NAME:
                     word = name(source, word, at - len(word))
                 keyword = keywords.get(word)
-                if (
-                    keyword in actions[stack[-1]]
-                    and not (keyword in calls and text.startswith("(", at))
+                if keyword in actions[stack[-1]] and not (
+                    keyword in calls and text.startswith("(", at)
                 ):
                     feed(Lexeme(keyword, word, at - len(word), at))
                     if _RAW in actions[stack[-1]]:
@@ -141,5 +140,3 @@ def _skip(text: str, at: int, end: int, lines: bool) -> int:
 
 def _compile(pattern: str) -> Callable[..., re.Match[str] | None]:
     return re.compile(pattern).match
-
-

@@ -41,7 +41,7 @@ class Machine:
         self.starts: dict[str, int] = table.start_states
         self.ends: dict[str, int] = table.end_states
         reductions: dict[int, Action] = {}  # by the identity of the rule: rules compare slowly
-        self.actions: dict[int, dict[str, Action]] = {}
+        self.actions: dict[int, dict[str, Any]] = {}
         for state, row in table.states.items():
             self.actions[state] = actions = {}
             for kind, (what, target) in row.items():
@@ -84,14 +84,14 @@ class Run:
                 raise Unexpected(token, self)
             size, origin, callback = action
             if callback is None:
-                stack[-1] = actions[stack[-2]][origin]  # type: ignore[assignment]
+                stack[-1] = actions[stack[-2]][origin]
                 if stack[-1] == end:
                     return values[-1]
                 continue
             children = values[-size:] if size else []
             if size:
                 del stack[-size:], values[-size:]
-            stack.append(actions[stack[-1]][origin])  # type: ignore[arg-type]
+            stack.append(actions[stack[-1]][origin])
             values.append(callback(children))
             if stack[-1] == end:
                 return values[-1]
@@ -106,6 +106,6 @@ class Run:
             size, origin, _ = action
             if size:
                 del stack[-size:]
-            stack.append(actions[stack[-1]][origin])  # type: ignore[arg-type]
+            stack.append(actions[stack[-1]][origin])
             if stack[-1] == self.end:
                 return True

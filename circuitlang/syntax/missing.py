@@ -28,6 +28,7 @@ SPELLED = {  # terminals that are no words of their own -> how a message calls t
 }
 OPERATORS = frozenset(["PLUS", "MINUS", "STAR", "SLASH", "AT", "POWER", "COMPARE"])
 _SIGN_AT_END = re.compile(r"(\*\*|[<>=!]=|[-+*/@^<>=,:.])[ \t\n]*$")
+_OVER = "a statement ends with its line, but inside ( ) it may go on in the next"
 MOST = 4  # alternatives that a help line names
 
 
@@ -40,14 +41,14 @@ def _no_value(case: Case) -> Diagnostic | None:
     """A value could come here, but something else does, or nothing."""
     token, before = case.token, case.before
     sign = _SIGN_AT_END.search(before)
-    over = "inside ( ) a statement may go on in the next line"
     if token.type == "$END":
         if not sign:
             return case.at_end(f"a value is missing after `{_last_word(before)}`", None)
         place = case.begin + sign.start(1)
         what = "a value behind it" if sign[1] in "=,:." else "its right side"
-        help = over if case.source.text.startswith("\n", case.end) else f"put {_after(sign[1])}"
-        return case.problem("syntax", f"`{sign[1]}` lacks {what}", help, place, len(sign[1]))
+        return case.problem(
+            "syntax", f"`{sign[1]}` lacks {what}", _goes_on(case), place, len(sign[1])
+        )
     if token.type in OPERATORS:
         if sign:
             return case.here(f"a value is missing between `{sign[1]}` and `{token.text}`", None)
@@ -56,7 +57,7 @@ def _no_value(case: Case) -> Diagnostic | None:
         shown = sign[1] if sign else _last_word(before)
         place = case.begin + (sign.start(1) if sign else len(before) - len(shown))
         message = f"`{shown}` lacks its right side" if sign else f"no value after `{shown}`"
-        return case.problem("syntax", message, over, place, len(shown))
+        return case.problem("syntax", message, _OVER, place, len(shown))
     if token.type == "STRING":
         return case.here("a text is no value", 'texts stand in `csv("…")` and after commands')
     if token.type in SPELLED:
@@ -64,8 +65,11 @@ def _no_value(case: Case) -> Diagnostic | None:
     return None
 
 
-def _after(sign: str) -> str:
-    return f"a value after `{sign}`" if sign != "." else "a name after `.`"
+def _goes_on(case: Case) -> str | None:
+    """How to mend a statement that was cut by its line's end, if it was."""
+    rest = case.source.text[case.end : case.end + 500].lstrip(" \t")
+    cut = re.match(r"(?:#[^\n]*)?\n[ \t]*[\w.(\[-]", rest)
+    return _OVER if cut else None
 
 
 def _no_operator(case: Case) -> Diagnostic | None:
@@ -96,7 +100,9 @@ def _does_not_fit(case: Case) -> Diagnostic:
     if not fits:
         whole = case.before
         what = f"`{case.head}` takes no more" if whole == case.head else "the statement is over"
-        return case.here(f"{what}: `{shown}` is too much", "a new statement needs a new line or `;`")
+        return case.here(
+            f"{what}: `{shown}` is too much", "a new statement needs a new line or `;`"
+        )
     return case.here(f"`{shown}` does not fit here", f"here fits {_either(fits)}")
 
 

@@ -39,7 +39,7 @@ class Slice(NamedTuple):
 class Index(NamedTuple):
     """A step of a trail: `[…]` with `count` items (each an expression or a Slice)."""
 
-    count: int
+    count: int  # type: ignore[assignment]
 
 
 class Member(NamedTuple):
@@ -94,7 +94,7 @@ class Call(NamedTuple):
 class Array(NamedTuple):
     """A tensor literal `[a, b, …]` of `count` operands."""
 
-    count: int
+    count: int  # type: ignore[assignment]
     at: int
     end: int
 
@@ -255,6 +255,15 @@ class Command:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Time:
+    """`time STATEMENT`."""
+
+    statement: Statement
+    at: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Bare:
     """An expression alone."""
 
@@ -264,9 +273,9 @@ class Bare:
 
 
 Declaration = Leaves | Assign | Define | For | Output | Include | Seed | Ties
-Statement = Declaration | Command | Bare
-Argument = Expr | tuple[Pattern, ...] | Text | Word | Statement | None
-"""What a slot of a command holds (`time` a statement); None where an optional one was left out."""
+Statement = Declaration | Command | Time | Bare
+Argument = Expr | tuple[Pattern, ...] | Text | Word | None
+"""What a slot of a command holds; None where an optional one was left out."""
 
 
 def walk(expr: Expr) -> Iterator[Node]:

@@ -117,14 +117,19 @@ def parse(
         gc.disable()  # it would walk all nodes again and again, and none of them is in a cycle
         try:
             scan = parser.scanner.scan(source, nesting)
+            indent: int | None = None
             for at, end, problem in scan.pieces:
-                if problem is not None:
-                    errors.append(problem)
-                    continue
+                if indent is not None and source.position(at)[1] > indent:
+                    continue  # the body of a `def f(x):` that was reported
+                indent = None
                 try:
+                    if problem is not None:
+                        raise CircuitError(problem)
                     statements.append(parser.run(source, at, end, "statement", string, known))
                 except CircuitError as wrong:
-                    errors.extend(wrong.errors)
+                    errors.append(wrong.errors[0])
+                    if source.text[end - 1] == ":":
+                        indent = source.position(at)[1]
         finally:
             if collecting:
                 gc.enable()
@@ -136,7 +141,7 @@ def parse(
 
 def _declared(statements: list[nodes.Statement]) -> set[str]:
     """The names that these statements declare."""
-    names = set()
+    names: set[str] = set()
     for one in statements:
         if isinstance(one, nodes.Leaves):
             names.update(leaf.target.name for leaf in one.items)
@@ -167,7 +172,8 @@ def is_complete(text: str) -> bool:
         return True
     at, end, problem = scan.pieces[-1]
     if scan.open:
-        return problem is not None and problem.code not in ("unclosed-bracket",)
+        return problem is not None and problem.code != "unclosed-bracket"
     if problem is not None or not slips.ends_in_operator(source.text[at:end]):
         return True
-    return not parse(Source("", source.text[at:end])).errors
+    wrong = parse(Source("", source.text[at:end])).errors
+    return not wrong or wrong[0].span is None or wrong[0].span.end < end - at

@@ -59,10 +59,10 @@ class Scanner:
         )
         in_loop = {"for", "gate", "input", "param", "const"}  # what a loop's block may hold
         local = rf"local[ \t]+{_WORD}[ \t]*="  # and a definition's
-        self._after_def = re.compile(
-            rf"(?m)^[ \t]*(?!{local})(?:{_either(heads - {'for', 'gate'})}){after}"
-        )
-        self._after_for = re.compile(rf"(?m)^[ \t]*(?:{_either(heads - in_loop)}){after}")
+        self._outside = {  # patterns; compiled where they are needed
+            True: rf"(?m)^[ \t]*(?!{local})(?:{_either(heads - {'for', 'gate'})}){after}",
+            False: rf"(?m)^[ \t]*(?:{_either(heads - in_loop)}){after}",
+        }
         self.raw = re.compile(rf"[ \t\n]*{RAW}[ \t]")
 
     def scan(self, source: Source, nesting: int) -> Scan:
@@ -82,8 +82,8 @@ class Scanner:
 
     def outside(self, text: str, brace: int, start: int) -> int:
         """Where, behind a `{` that is never closed, a line stands that no block can hold; or -1."""
-        definition = text.startswith("def", start)
-        found = (self._after_def if definition else self._after_for).search(text, brace)
+        pattern = self._outside[text.startswith("def", start)]
+        found = re.compile(pattern).search(text, brace)
         return found.start() if found else -1
 
 
@@ -203,7 +203,10 @@ class _Pass:
                 pass
         else:
             self.note(
-                "syntax", f"this `{sign}` closes nothing", place, f"leave it out, or open `{wanted}`"
+                "syntax",
+                f"this `{sign}` closes nothing",
+                place,
+                f"leave it out, or open `{wanted}`",
             )
 
     def no_quote(self, place: int) -> None:

@@ -97,7 +97,7 @@ def bad_character(source: Source, at: int) -> CircuitError:
 def bad_number(source: Source, token: Lexeme) -> CircuitError:
     """`2x`, `0x10`, `1__0`, `1..3`."""
     text = short(token.text)
-    letters = re.fullmatch(r"([0-9]+(?:\.[0-9]+)?)([^\W\d]\w*)", token.text)
+    letters = re.fullmatch(r"([0-9]+(?:\.[0-9]+)?)([^\W\d_]\w*)", token.text)
     if re.match(r"0[xXbBoO]", token.text):
         help = "numbers are written with the digits 0 to 9"
     elif re.fullmatch(r"[0-9.]*[eE]", token.text):
@@ -161,6 +161,8 @@ def _python(case: Case) -> Diagnostic | None:
         )
     if sign == ":" and case.head == "def":
         return case.here("a definition has no `:`", "write `def f(x) = …` or `{ … return … }`")
+    if sign == ":" and case.accepts("_TO"):
+        return case.here("a range is written with `to`", "write it like `1 to 3`")
     if sign == ":" and case.head == "for":
         return case.here("a loop has no `:`", "its body stands in `{ }`")
     if sign == ":" and text.startswith(":=", at):
@@ -169,12 +171,30 @@ def _python(case: Case) -> Diagnostic | None:
         both = text[at - 1 : at + 1]
         help = "a gate is declared once; give the new value a name of its own"
         return case.problem("syntax", f"there is no `{both}`", help, at - 1, 2)
-    if sign == "/" and text[at - 1] == "/":
+    comment = re.compile(r"//|/\*").match(text, at if case.before == "" else at - 1)
+    if comment and sign in ("/", "*"):
         help = "`/` divides, and a comment begins with `#`"
-        return case.problem("syntax", "there is no `//`", help, at - 1, 2)
-    if sign == "*" and text[at - 1] == "/":
-        return case.problem("syntax", "there is no `/*`", "a comment begins with `#`", at - 1, 2)
+        return case.problem("syntax", f"there is no `{comment[0]}`", help, comment.start(), 2)
     return None
+
+
+def _call_with_blank(case: Case) -> Diagnostic | None:
+    """`local (q, x)`."""
+    if case.token.text != "(" or case.before not in case.words.commands:
+        return None
+    word = case.before
+    help = f"the call is written `{word}(…)`, without the blank"
+    return case.here(f"the command `{word}` takes no `(`", help)
+
+
+def _decimal_comma(case: Case) -> Diagnostic | None:
+    """`x = 5,3`."""
+    found = re.compile(r"[0-9]+,[0-9]+").search(case.source.text, case.token.at - 1)
+    digit = case.source.text[case.token.at - 1 : case.token.at].isdigit()
+    if not found or not digit or case.token.text != "," or case.accepts("_COMMA"):
+        return None
+    point = found[0].replace(",", ".")
+    return case.here("a number has a point, not a comma", f"write it like `{point}`")
 
 
 def _infix(case: Case) -> Diagnostic | None:
@@ -193,13 +213,11 @@ def _infix(case: Case) -> Diagnostic | None:
 def _unknown_command(case: Case) -> Diagnostic | None:
     """`imput x = 1`: an unknown word, then a name or a string."""
     word, token = case.before, case.token
-    if not case.is_name(word) or case.declared(word):
+    if not case.is_name(word) or word in case.words.heads or case.declared(word):
         return None
     near = suggest(word, case.words.heads)
     string = token.type == "STRING" or token.text.startswith('"')
     if not (token.type == "NAME" or string or (token.type == "NUMBER" and near)):
-        return None
-    if case.in_block and word in case.words.heads:
         return None
     mend = FOREIGN.get(word) or (f"did you mean `{near}`?" if near else None)
     return case.problem(
@@ -215,7 +233,7 @@ def _in_block(case: Case) -> Diagnostic | None:
     """What cannot stand inside { }."""
     if not case.in_block:
         return None
-    if case.token.type == "RBRACE" and case.accepts("RETURN"):
+    if case.token.type == "RBRACE" and case.outer == "def" and not case.wants_value:
         return case.here("this definition returns nothing", "end its block with `return NAME`")
     holds = (
         "a definition holds assignments, `for`, one `return`, then `local` or `chain`"
@@ -223,10 +241,10 @@ def _in_block(case: Case) -> Diagnostic | None:
         else "the block of a `for` holds declarations and `for`"
     )
     word = case.head
-    if word in case.words.heads | {"return", "chain"} and not case.accepts("NUMBER"):
-        if case.before == word or case.token.text == word:
-            message = f"`{word}` cannot stand here in a block"
-            return case.problem("syntax", message, holds, case.begin, len(word))
+    starts = word in case.words.heads | {"return", "chain"} and not case.wants_value
+    if starts and word in (case.before, case.token.text):
+        message = f"`{word}` cannot stand here in a block"
+        return case.problem("syntax", message, holds, case.begin, len(word))
     if case.accepts("_EQUAL") and not case.accepts("NUMBER") and case.is_name(case.before):
         return case.problem(
             "syntax", "a block holds no expression alone", holds, case.begin, len(case.before)
@@ -270,6 +288,8 @@ SLIPS = (
     _reserved,
     _double_equal,
     _python,
+    _call_with_blank,
+    _decimal_comma,
     _infix,
     _unknown_command,
     _in_block,

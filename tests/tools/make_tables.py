@@ -1,7 +1,7 @@
 """Writes grammar/commands.lark and circuitlang/syntax/tables.py.
 
-    python tests/tools/make_tables.py            write both
-    python tests/tools/make_tables.py --check    exit 1 if one is not up to date
+python tests/tools/make_tables.py            write both
+python tests/tools/make_tables.py --check    exit 1 if one is not up to date
 """
 
 from __future__ import annotations
