@@ -1,0 +1,242 @@
+"""The command line.  Results go to standard output, messages to standard error.
+
+Exit status: 0 good; 1 an error in a circuit, a failed `expect` or `check`; 2 wrong use, a file that
+cannot be read or is no circuit; 130 after Ctrl-C; 141, quietly, when the pipe is closed.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from circuitlang import __version__
+from circuitlang.script.console import Console
+from circuitlang.script.options import Given, Option, only_for, read, refuse
+from circuitlang.text.errors import CircuitError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from typing import TextIO
+
+    from circuitlang.script.runner import Outcome
+    from circuitlang.views.style import Line
+
+GOOD, WRONG, MISUSE, INTERRUPTED, CLOSED = 0, 1, 2, 130, 141
+
+RUNS = "run check"
+OPTIONS = (
+    Option("-c", "STATEMENTS", "statements instead of a file, or after it; may be repeated", "run"),
+    Option("-i", "", "the prompt afterwards", "run"),
+    Option("--set", "NAME=VALUE", "a value instead of the declared one; may be repeated", RUNS),
+    Option("--json", "", "one object as the only output; for several files one line each", RUNS),
+    Option("--strict", "", "a value or gradient that is not finite is an error", RUNS),
+    Option("--quiet", "", "no notes; results, warnings and errors stay", RUNS),
+    Option("--overwrite", "", "`save` and `export` may replace files", "run"),
+    Option("--limit", "NAME=N", "another limit (see help limits); may be repeated", RUNS),
+    Option("--untrusted", "", "a circuit from a stranger: small limits, no files", RUNS),
+    Option("--engine", "NAME", "what computes: reference", RUNS),
+    Option("--color", "auto|always|never", "colours; auto: on a terminal, without NO_COLOR"),
+    Option("--ascii", "", "signs of ASCII only"),
+    Option("--version", "", "the version"),
+    Option("--help", "", "this text"),
+    Option("-h", "", "the same"),
+)
+USES = {
+    "circuitlang [run] FILE…": "run circuits; `-` is standard input",
+    "circuitlang -c 'STATEMENTS'": "run statements",
+    "circuitlang check FILE…": "every gradient against numbers; no output when good",
+    "circuitlang gates": "every gate with its local gradients",
+    "circuitlang help [TOPIC]": "a code of an error, a gate, a command, `limits`",
+}
+
+
+def main(
+    argv: Sequence[str] | None = None,
+    stdin: TextIO | None = None,
+    stdout: TextIO | None = None,
+    stderr: TextIO | None = None,
+) -> int:
+    """Run the command line and give the exit status; never raises."""
+    arguments = sys.argv[1:] if argv is None else list(argv)
+    out, err = stdout or sys.stdout or _nowhere(), stderr or sys.stderr or _nowhere()
+    try:
+        console = Console(out, err)
+        status = _status(arguments, stdin or sys.stdin, console)
+        console.flush()
+    except KeyboardInterrupt:
+        return _leave(INTERRUPTED, out, err)
+    except BrokenPipeError:
+        return _leave(CLOSED, out, err)
+    except OSError as problem:
+        return _say(f"circuitlang: cannot write: {problem.strerror}", MISUSE, out, err)
+    except MemoryError:
+        return _say("circuitlang: the memory is used up", WRONG, out, err)
+    except Exception as problem:
+        if os.environ.get("CIRCUITLANG_DEBUG"):
+            import traceback
+
+            return _say(traceback.format_exc(), WRONG, out, err)
+        name = type(problem).__name__
+        return _say(f"circuitlang: internal error ({name}: {problem}); this is a mistake in "
+                    "circuitlang, please report it", WRONG, out, err)  # fmt: skip
+    return status
+
+
+def _status(arguments: list[str], stdin: TextIO | None, console: Console) -> int:
+    given = Given()
+    try:
+        read(arguments, OPTIONS, given)
+        console.dress(given.last("--color", "auto"), "--ascii" in given)
+        if "--help" in given or "-h" in given:
+            console.result(usage())
+            return GOOD
+        if "--version" in given:
+            console.result([[("plain", f"circuitlang {__version__}")]])
+            return GOOD
+        name = given.words[0] if given.words and given.words[0] in COMMANDS else "run"
+        words = given.words[1:] if given.words[:1] == [name] else given.words
+        only_for(name, given, OPTIONS)
+        return COMMANDS[name](words, given, stdin, console)
+    except CircuitError as problem:
+        _report(problem, "--json" in arguments, console)
+        return MISUSE
+
+
+def usage() -> list[Line]:
+    """What `--help` prints."""
+    rows = [*USES.items(), ("", ""), *((option.usage, option.help) for option in OPTIONS)]
+    size = max(len(form) for form, _ in rows) + 2
+    title: Line = [("title", "circuits of gates: values forward, gradients backward")]
+    return [title, [], *([("name", f"  {form:{size}}"), ("plain", words)] if form else []
+                         for form, words in rows)]  # fmt: skip
+
+
+# ---------------------------------------------------------------------- run and check
+
+
+def _run(words: list[str], given: Given, stdin: TextIO | None, console: Console) -> int:
+    """`run FILE…`: each file in a session of its own, `-c` after it."""
+    if not words and "-c" not in given:
+        if stdin is None or stdin.isatty():
+            return prompt(console)
+        words = ["-"]
+    return _each(words or [""], given, stdin, console, False)
+
+
+def _check(words: list[str], given: Given, stdin: TextIO | None, console: Console) -> int:
+    if not words:
+        raise refuse("`check` needs a file", "circuitlang check FILE")
+    return _each(words, given, stdin, console, True)
+
+
+def _each(files: list[str], given: Given, stdin: TextIO | None, console: Console,
+          check: bool) -> int:  # fmt: skip
+    """Run or check each file; the worst status of all."""
+    from circuitlang.script.runner import Runner
+
+    runner = Runner(given, stdin, console)
+    worst = GOOD
+    for file in files:
+        title = file if len(files) > 1 else ""
+        outcome = runner.check(file) if check else runner.run(file, title)
+        _conclude(outcome, "--json" in given, check, console)
+        worst = max(worst, outcome.status)
+    return worst
+
+
+def _conclude(outcome: Outcome, as_json: bool, check: bool, console: Console) -> None:
+    """Show how a run ended.  People have seen its failed expectations as they came."""
+    problem, failures = outcome.problem, outcome.failures
+    if as_json and (failures or problem):
+        rest = problem.errors if problem else ()
+        hidden = problem.hidden if problem else 0
+        _report(CircuitError(*failures, *rest, hidden=hidden), True, console)
+    elif problem is not None:
+        _report(problem, False, console)
+    elif as_json and outcome.session is not None:
+        import json
+
+        found = {"version": 1, "errors": []} if check else outcome.session.json()
+        console.raw(json.dumps(found, allow_nan=False))
+
+
+def _report(problem: CircuitError, as_json: bool, console: Console) -> None:
+    """Errors: to standard error for people, as an object to standard output for programs."""
+    from circuitlang.views.snippet import SHOWN, render_all, to_json
+
+    if not as_json:
+        console.message(render_all(problem.errors, problem.hidden))
+        return
+    import json
+
+    errors = [to_json(each) for each in problem.errors[:SHOWN]]
+    more = problem.hidden + len(problem.errors) - len(errors)
+    console.raw(json.dumps({"version": 1, "errors": errors} | ({"more": more} if more else {})))
+
+
+def prompt(console: Console) -> int:
+    """Where the prompt is plugged in (`circuitlang.repl`)."""
+    console.message(usage())
+    return MISUSE
+
+
+# ---------------------------------------------------------------------- gates and help
+
+
+def _gates(words: list[str], given: Given, stdin: TextIO | None, console: Console) -> int:
+    from circuitlang import guide
+
+    if words:
+        raise refuse(f"`gates` takes no name, not `{words[0]}`", f"circuitlang help {words[0]}")
+    console.result(guide.gates())
+    return GOOD
+
+
+def _help(words: list[str], given: Given, stdin: TextIO | None, console: Console) -> int:
+    from circuitlang import guide
+
+    if not words:
+        console.result([*usage(), [], *guide.topics()])
+    for index, word in enumerate(words):
+        console.result([*([[]] if index else []), *guide.topic(word)])
+    return GOOD
+
+
+COMMANDS: dict[str, Callable[[list[str], Given, TextIO | None, Console], int]] = {
+    "run": _run,
+    "check": _check,
+    "gates": _gates,
+    "help": _help,
+}
+
+
+# ---------------------------------------------------------------------- leaving
+
+
+def _nowhere() -> TextIO:
+    """A stream for a standard stream that is closed."""
+    return open(os.devnull, "w", encoding="utf-8")
+
+
+def _leave(status: int, *streams: TextIO) -> int:
+    """Leave without another word, even where the interpreter flushes at its end."""
+    for stream in streams:
+        try:
+            stream.flush()
+        except OSError:
+            try:
+                null = os.open(os.devnull, os.O_WRONLY)
+                os.dup2(null, stream.fileno())
+                os.close(null)
+            except (OSError, ValueError):
+                pass
+    return status
+
+
+def _say(words: str, status: int, out: TextIO, err: TextIO) -> int:
+    try:
+        err.write(words.rstrip() + "\n")
+    except OSError:
+        pass
+    return _leave(status, out, err)

@@ -1,0 +1,1 @@
+"""The script runner: from the words of a command line to results on a stream."""

@@ -1,0 +1,257 @@
+"""Runs the circuits of a command line: from a file's name to an outcome."""
+
+from __future__ import annotations
+
+import os
+
+from circuitlang.api import declare
+from circuitlang.meaning.builder import Builder
+from circuitlang.meaning.lower import Lowerer
+from circuitlang.script.options import meant, refuse
+from circuitlang.session.session import Session
+from circuitlang.syntax import nodes
+from circuitlang.syntax.characters import decode
+from circuitlang.syntax.parser import parse
+from circuitlang.text.errors import CircuitError, error
+from circuitlang.text.limits import Limits
+from circuitlang.text.source import Source
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from typing import TextIO
+
+    from circuitlang.reports.report import Report
+    from circuitlang.script.console import Console
+    from circuitlang.script.options import Given
+    from circuitlang.text.errors import Diagnostic
+
+ENGINES = ("reference",)
+IN_THE_CIRCUIT = ("bad-character", "limit-exceeded")  # what can be wrong with a file that is one
+
+
+class Outcome:
+    """How a run ended.
+
+    failures  failed expectations, which were shown as they came
+    problem   the errors that are not shown yet
+    status    the exit status
+    """
+
+    __slots__ = ("failures", "problem", "session", "status")
+
+    def __init__(self, session: Session | None, problem: CircuitError | None, status: int,
+                 failures: Sequence[Diagnostic] = ()) -> None:  # fmt: skip
+        self.session = session
+        self.problem = problem
+        self.status = status
+        self.failures = tuple(failures)
+
+
+class Runner:
+    """Runs each file in a session of its own, all with the same options.
+
+    Raises CircuitError for options that make no sense.
+    """
+
+    def __init__(self, given: Given, stdin: TextIO | None, console: Console) -> None:
+        self.stdin = stdin
+        self.console = console
+        self.silent = "--json" in given
+        self.quiet = "--quiet" in given
+        self.strict = "--strict" in given
+        self.overwrite = "--overwrite" in given
+        self.statements = "\n".join(given.all("-c"))
+        self.limits = Limits(untrusted="--untrusted" in given)
+        for text in given.all("--limit"):
+            name, _, value = text.partition("=")
+            self.limits = self.limits.replace(name, value)
+        engine = given.last("--engine", ENGINES[0])
+        if engine not in ENGINES:
+            help = meant(engine, ENGINES, f"there is: {', '.join(ENGINES)}")
+            raise refuse(f"there is no engine `{engine}`", help)
+        self.presets = dict(map(self._preset, given.all("--set")))
+
+    # ------------------------------------------------------------------ run
+
+    def run(self, file: str, title: str = "") -> Outcome:
+        """Run a file (`-`: standard input; empty: none), then the statements of `-c`."""
+        try:
+            sources = self._sources(file)
+            session = self._session(file)
+        except CircuitError as problem:
+            return self._unread(problem)
+        self._refuse_unknown(sources, file)
+        failures: list[Diagnostic] = []
+        emit = self._emitter(session, title)
+        for source in sources:
+            try:
+                failures += session.run(source, emit, default=source is sources[-1])
+            except CircuitError as problem:
+                failures += session.failures
+                return Outcome(session, problem, _status(problem, source), failures)
+        return Outcome(session, None, 1 if failures else 0, failures)
+
+    def _emitter(self, session: Session, title: str) -> Callable[[Report], None]:
+        """What shows the reports of a run as they come, `title` before the first result."""
+        if self.silent:
+            return lambda report: None
+        from circuitlang.views.render import lines
+
+        console, waiting = self.console, [title] if title else []
+
+        def emit(report: Report) -> None:
+            shown = lines(report, columns=console.columns, digits=session.state.digits)
+            if report.channel != "result":
+                if shown and not (self.quiet and not hasattr(report, "diagnostic")):
+                    console.message(shown)
+            elif shown:
+                if waiting:
+                    console.result([[("title", f"==> {waiting.pop()} <==")]])
+                console.result(shown)
+
+        return emit
+
+    # ------------------------------------------------------------------ check
+
+    def check(self, file: str) -> Outcome:
+        """Build a file's circuit, then hold the gradients of each output against numbers.  Of its
+        commands only `set` runs, so that inputs have their values."""
+        from circuitlang.reports.check import check_gradients, diagnostics
+
+        try:
+            source = self._read(file)
+            session = self._session(file)
+        except CircuitError as problem:
+            return self._unread(problem)
+        self._refuse_unknown([source], file)
+        failures: list[Diagnostic] = []
+        try:
+            for statement in declare(session, source):
+                if isinstance(statement, nodes.Command) and statement.word.text == "set":
+                    session.perform(statement)
+            state = session.state
+            builder, tape = state.builder, state.builder.tape
+            for wire in builder.outputs or ((builder.last,) if builder.last >= 0 else ()):
+                session.forward()
+                report = check_gradients(state.circuit._program(), state.leaves(), wire)
+                failures += diagnostics(report, tape.place(wire))
+        except CircuitError as problem:
+            together = CircuitError(*failures, *problem.errors, hidden=problem.hidden)
+            return Outcome(session, together, _status(problem, source))
+        return Outcome(
+            session, CircuitError(*failures) if failures else None, min(len(failures), 1)
+        )
+
+    # ------------------------------------------------------------------ what is read
+
+    def _sources(self, file: str) -> list[Source]:
+        found = [self._read(file)] if file else []
+        return [*found, Source("<command line>", self.statements)] if self.statements else found
+
+    def _read(self, file: str) -> Source:
+        """A file that a person named: it may lie anywhere, and be a pipe, but is no larger than
+        the limit."""
+        most = self.limits.source
+        if file == "-":
+            data = _all_of(self.stdin, most + 1)
+            file = "<stdin>"
+        else:
+            try:
+                with open(file, "rb") as handle:
+                    size = os.fstat(handle.fileno()).st_size
+                    self.limits.check("source", size, None, f"`{file}`")
+                    data = handle.read(most + 1)
+            except (OSError, ValueError) as problem:
+                raise _unreadable(file, problem) from None
+        self.limits.check("source", len(data), None, f"`{file}`")
+        return decode(data, file)
+
+    def _unread(self, problem: CircuitError) -> Outcome:
+        return Outcome(None, problem, 1 if problem.code in IN_THE_CIRCUIT else 2)
+
+    def _session(self, file: str) -> Session:
+        folder = "." if file in ("", "-") else os.path.dirname(file) or "."
+        return Session(strict=self.strict, limits=self.limits, folder=folder,
+                       presets=self.presets, overwrite=self.overwrite)  # fmt: skip
+
+    # ------------------------------------------------------------------ --set
+
+    def _preset(self, text: str) -> tuple[str, float]:
+        """Name and value of `--set x=2*pi`."""
+        source = Source("--set", f"const {text}")
+        statements, wrong = parse(source)
+        if wrong:
+            raise CircuitError(*wrong)
+        builder = Builder(self.limits)
+        if len(statements) != 1 or not isinstance(statements[0], nodes.Leaves):
+            raise refuse(f"`{text}` is not a name and its value", "--set x=3")
+        Lowerer(builder).declare(statements[0], source)
+        if len(builder.symbols) != 1:
+            raise refuse(f"`{text}` sets more than one value", "use --set for each of them")
+        name, wire = next(iter(builder.symbols.items()))
+        return name, builder.constant(wire)
+
+    def _refuse_unknown(self, sources: list[Source], file: str) -> None:
+        """Raise where `--set` names what the circuit does not declare, or a gate."""
+        if not self.presets:
+            return
+        session = self._session(file)
+        try:
+            for source in sources:
+                declare(session, source)
+        except CircuitError:
+            return  # the run will say it
+        builder = session.state.builder
+        for name in self.presets:
+            wire = builder.symbols.get(name)
+            if wire is None:
+                missing = builder.undefined(name, None)
+                raise error("undefined-name", f"`--set {name}=…`: {missing.message}",
+                            help=missing.help)  # fmt: skip
+            if not builder.tape.is_leaf(wire):
+                raise error("not-a-leaf", f"`--set {name}=…`: `{name}` is a gate, and computed",
+                            help="set one of its inputs")  # fmt: skip
+
+
+def _status(problem: CircuitError, source: Source) -> int:
+    """2 if what was started is no circuit, else 1."""
+    span = problem.span
+    started = span is not None and span.source is source
+    return 2 if problem.code == "not-a-circuit" and started else 1
+
+
+def _all_of(stdin: TextIO | None, most: int) -> bytes:
+    if stdin is None:
+        raise error("file-not-found", "standard input is closed")
+    buffer = getattr(stdin, "buffer", None)
+    if buffer is None:
+        return stdin.read(most).encode("utf-8", "surrogatepass")
+    data: bytes = buffer.read(most)
+    return data
+
+
+def _unreadable(file: str, problem: OSError | ValueError) -> CircuitError:
+    """Why a file cannot be read, and which one was perhaps meant."""
+    if not isinstance(problem, FileNotFoundError):
+        why = (getattr(problem, "strerror", None) or "this is no path").lower()
+        return error("file-not-found", f"`{file}` cannot be read: {why}")
+    folder, name = os.path.split(file)
+    try:
+        others = [entry.name for entry in os.scandir(folder or ".") if not entry.is_dir()]
+    except OSError:
+        return error("file-not-found", f"there is no file `{file}`",
+                     help=f"there is no folder `{folder}` either")  # fmt: skip
+    words = [] if folder else ["run", "check", "gates", "help"]
+    beside = os.path.join(folder, meaning) if (meaning := _near(name, others)) else None
+    near = beside or _near(name, words)
+    return error("file-not-found", f"there is no file `{file}`",
+                 help=f"did you mean `{near}`?" if near else None)  # fmt: skip
+
+
+def _near(name: str, others: list[str]) -> str | None:
+    from circuitlang.text.suggest import suggest
+
+    if f"{name}.circ" in others:
+        return f"{name}.circ"
+    return suggest(name, others)
