@@ -1,0 +1,121 @@
+"""`chained`: what each gate was told, what it sends on, and the ledger of a fork."""
+
+from __future__ import annotations
+
+from circuitlang.views.figures import factor, few, figure, is_number, slope
+from circuitlang.views.layout import INDENT, blanks, columns_of, fill, fold
+from circuitlang.views.numbers import shown
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from circuitlang.reports.tables import ChainedRow, ChainedTable, ChainedTerm
+    from circuitlang.views.style import Line
+
+INNER = ("plain", "    ")
+GAP = 2
+FIRST, LAST, MOST = 10, 5, 20  # of more than MOST terms the first and the last are shown
+WIDEST = 32  # a product that is wider does not push the remarks to the right
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+
+
+def chained_table(report: ChainedTable, columns: int, digits: int | None) -> list[Line]:
+    if not report.rows:
+        return [[("dim", "  there are no gates to show")]]
+    lines: list[Line] = []
+    for row in report.rows:
+        lines += _row(row, report.of, columns, digits)
+    return [part for line in lines for part in fold(line, columns)]
+
+
+def _row(row: ChainedRow, of: str, columns: int, digits: int | None) -> list[Line]:
+    name: Line = [INDENT, ("name", row.name)]
+    told = figure(row.gradient, "gradient", digits)
+    if row.gradient.value is None:
+        return [[*name, ("plain", " was not there in the last backward: "), *told]]
+    if not row.connected:
+        return [[*name, ("plain", " is not connected to "), ("name", of),
+                 ("plain", ": its gradient is "), *told]]  # fmt: skip
+    if row.is_output:
+        seeded = "" if row.gradient.value == 1.0 else ", seeded"
+        lines = [[*name, ("plain", " hears "), *told, ("dim", f" (the output{seeded})")]]
+    elif row.ledger:
+        lines = _ledger(row, told, columns, digits)
+    elif row.told_by:
+        lines = [[INDENT, ("name", row.told_by[0]), ("plain", " told "), name[1],
+                  ("plain", ": "), *told]]  # fmt: skip
+    else:
+        lines = [[*name, ("plain", " hears "), *told]]
+    return lines + _sends(row, digits)
+
+
+# ---------------------------------------------------------------------- what a gate sends on
+
+
+def _sends(row: ChainedRow, digits: int | None) -> list[Line]:
+    """`to x:  -4 × ∂q/∂x = -4 × 1 = -4`, one line for each input."""
+    first, last = few(len(row.sends), FIRST, LAST, MOST)
+    shown_terms = [row.sends[index] for index in (*first, *last)]
+    labels: list[Line] = [[INNER, ("plain", "to "), ("name", term.input), ("plain", ":")]
+                          for term in shown_terms]  # fmt: skip
+    widest = max(map(columns_of, labels), default=0)
+    lines = [[*fill(label, widest + GAP), *_upstream(term, digits), ("plain", " × "),
+              *slope(row.name, term.input), ("plain", " = "), *_product(term, digits)]
+             for label, term in zip(labels, shown_terms, strict=True)]  # fmt: skip
+    return _with_gap(lines, len(first), len(row.sends) - len(shown_terms))
+
+
+def _with_gap(lines: list[Line], at: int, left_out: int) -> list[Line]:
+    gap: list[Line] = [[INNER, ("dim", f"… {left_out} more")]] if left_out else []
+    return [*lines[:at], *gap, *lines[at:]]
+
+
+def _upstream(term: ChainedTerm, digits: int | None) -> Line:
+    return [("gradient", shown(term.upstream, digits))]
+
+
+def _product(term: ChainedTerm, digits: int | None) -> Line:
+    """upstream × formula = upstream × local = chained; where the formula is a number or the
+    upstream is 1, one of the products says it all."""
+    local, chained = shown(term.local, digits), shown(term.chained, digits)
+    product: Line = [*_upstream(term, digits), ("plain", f" × {local}")]
+    if term.formula is not None and not is_number(term.formula):
+        whole: Line = [*_upstream(term, digits), ("plain", f" × {factor(term.formula)}")]
+        product = whole if term.upstream == 1.0 else [*whole, ("plain", " = "), *product]
+    return [*product, ("plain", " = "), ("gradient", chained)]
+
+
+# ---------------------------------------------------------------------- the ledger of a fork
+
+
+def _ledger(row: ChainedRow, total: Line, columns: int, digits: int | None) -> list[Line]:
+    """Each term with the gate that sends it, the sum, and what forgetting to add would give."""
+    head: Line = [INDENT, ("name", row.name), ("plain", f" feeds {len(row.ledger)} places; the "
+                  "gradient is the sum of what they send:")]  # fmt: skip
+    first, last = few(len(row.ledger), FIRST, LAST, MOST)
+    terms = [row.ledger[index] for index in (*first, *last)]
+    labels: list[Line] = [[INNER, ("name", term.gate)] for term in terms]
+    sums: list[Line] = [_product(term, digits) for term in terms]
+    remarks: list[Line] = [_via(term) for term in terms]
+    alone = shown(row.ledger[-1].chained, digits)
+    labels.append([INNER, ("title", "sum")])
+    sums.append(total)
+    remarks.append([("dim", "(keeping only the last would give "), ("gradient", alone),
+                    ("dim", ")")])  # fmt: skip
+    left = max(map(columns_of, labels)) + GAP
+    middle = max((columns_of(each) for each in sums if columns_of(each) <= WIDEST), default=0) + GAP
+    lines = []
+    for label, product, remark in zip(labels, sums, remarks, strict=True):
+        room = columns - left - columns_of(remark)
+        line = [*fill(label, left), *product]
+        if remark:  # below each other where they fit, else two blanks after the product
+            line += blanks(max(GAP, min(middle, room) - columns_of(product)))
+        lines.append([*line, *remark])
+    return [head, *_with_gap(lines, len(first), len(row.ledger) - len(terms))]
+
+
+def _via(term: ChainedTerm) -> Line:
+    """Which of its inputs, for a gate that reads the same value twice."""
+    if not term.slot:
+        return []
+    which = ORDINALS[term.slot - 1] if term.slot <= len(ORDINALS) else f"{term.slot}th"
+    return [("dim", f"via {term.gate}, {which} input")]

@@ -1,0 +1,59 @@
+"""`local`: each gate's local gradients, with formula and number."""
+
+from __future__ import annotations
+
+from circuitlang.views.figures import UNSET, few, figure, is_number, slope
+from circuitlang.views.layout import INDENT, columns_of, fill, flow, fold, joined
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from circuitlang.reports.tables import LocalRow, LocalTable, LocalTerm
+    from circuitlang.views.style import Line
+
+GAP = 6
+HANG = 6
+FIRST, LAST, MOST = 10, 5, 20  # of more than MOST inputs the first and the last are shown
+LEAF = {"input": "an input", "param": "a param", "const": "a constant"}
+
+
+def local_table(report: LocalTable, columns: int, digits: int | None) -> list[Line]:
+    """`q = x + y = 3      ∂q/∂x = 1       ∂q/∂y = 1`, in columns where that fits."""
+    if not report.rows:
+        return [[("dim", "  there are no gates to show")]]
+    rows = [_cells(row, digits) for row in report.rows]
+    short = [row for row in rows if columns_of(joined(row, GAP)) + len(INDENT[1]) <= columns]
+    widths = [max(columns_of(row[index]) for row in short if index < len(row))
+              for index in range(max(map(len, short), default=0))]  # fmt: skip
+    aligned = len(INDENT[1]) + sum(widths) + GAP * (len(widths) - 1) <= columns
+    lines: list[Line] = []
+    for row in rows:
+        if aligned and row in short:
+            filled = [fill(cell, widths[index]) for index, cell in enumerate(row[:-1])]
+            lines.append([INDENT, *joined([*filled, row[-1]], GAP)])
+        else:
+            for line in flow(row, columns, GAP, HANG):
+                lines += fold(line, columns)
+    return lines
+
+
+def _cells(row: LocalRow, digits: int | None) -> list[Line]:
+    number = figure(row.value, "value", digits)
+    if row.kind in LEAF:
+        return [[("name", row.name), ("plain", f" is {LEAF[row.kind]}: "), *number]]
+    head: Line = [("name", row.name), ("plain", f" = {row.formula} = "), *number]
+    first, last = few(len(row.terms), FIRST, LAST, MOST)
+    cells = [head, *(_term(row.name, row.terms[index], digits) for index in first)]
+    if last:
+        cells.append([("dim", f"… {len(row.terms) - len(first) - len(last)} more")])
+    return cells + [_term(row.name, row.terms[index], digits) for index in last]
+
+
+def _term(gate: str, term: LocalTerm, digits: int | None) -> Line:
+    """∂f/∂q = z = -4; a formula that is a number already is the number."""
+    number = figure(term.value, "plain", digits)
+    if term.formula is not None and is_number(term.formula):
+        if number[0][1] == UNSET:
+            number = [("plain", term.formula)]
+    elif term.formula is not None:
+        number = [("plain", f"{term.formula} = "), *number]
+    return [*slope(gate, term.input), ("plain", " = "), *number]
