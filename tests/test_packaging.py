@@ -1,0 +1,64 @@
+"""What pyproject.toml and the README say, held against the checkout."""
+
+from __future__ import annotations
+
+import io
+import re
+import tomllib
+from pathlib import Path
+
+import circuitlang
+from circuitlang.cli import main
+
+ROOT = Path(__file__).resolve().parents[1]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+README = (ROOT / "README.md").read_text("utf-8")
+
+
+def block(heading: str, number: int = 0) -> str:
+    """A block of code under a heading of the README."""
+    part = README.split(f"\n## {heading}\n")[1].split("\n## ")[0]
+    return re.findall(r"^```\w*\n(.*?)^```$", part, re.MULTILINE | re.DOTALL)[number]
+
+
+def test_one_version() -> None:
+    assert PROJECT["project"]["version"] == circuitlang.__version__
+
+
+def test_every_package_travels() -> None:
+    folders = {path.parent for path in (ROOT / "circuitlang").rglob("__init__.py")}
+    names = {".".join(folder.relative_to(ROOT).parts) for folder in folders}
+    listed = PROJECT["tool"]["setuptools"]["packages"]
+    assert listed == sorted(listed)
+    assert set(listed) == names | {"circuitlang.grammar"}
+
+
+def test_the_grammar_travels() -> None:
+    tools = PROJECT["tool"]["setuptools"]
+    assert tools["package-dir"]["circuitlang.grammar"] == "grammar"
+    assert "*.lark" in tools["package-data"]["circuitlang.grammar"]
+    assert "py.typed" in tools["package-data"]["circuitlang"]
+    assert (ROOT / "circuitlang" / "py.typed").is_file()
+
+
+def test_the_first_example_prints_what_the_readme_says() -> None:
+    command, program, printed = (block("Start", number) for number in range(3))
+    path = command.split()[-1]
+    assert (ROOT / path).read_text("utf-8") == program
+    out, err = io.StringIO(), io.StringIO()
+    assert main(["run", str(ROOT / path)], io.StringIO(), out, err) == 0
+    assert out.getvalue() == printed
+    assert err.getvalue() == ""
+
+
+def test_the_readmes_python_is_true() -> None:
+    names: dict[str, object] = {}
+    program = block("Python")
+    exec(program, names)
+    last, said = program.strip().splitlines()[-1].split("#")
+    assert eval(last, names) == eval(said)
+
+
+def test_every_link_of_the_readme_is_there() -> None:
+    for target in re.findall(r"\]\(([^)#]+)\)", README):
+        assert target.startswith("https://") or (ROOT / target).exists(), target
