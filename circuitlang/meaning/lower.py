@@ -334,14 +334,19 @@ def returned_variable(node: nodes.Define) -> str:
     return ""
 
 
+def declared(statement: nodes.Statement) -> list[nodes.Target | nodes.Word]:
+    """The places where a statement declares names."""
+    if isinstance(statement, nodes.Leaves):
+        return [item.target for item in statement.items]
+    if isinstance(statement, nodes.Assign):
+        return [statement.target]
+    if isinstance(statement, nodes.Define):
+        return [statement.name]
+    if isinstance(statement, nodes.For):
+        return [word for inner in statement.body for word in declared(inner)]
+    return []
+
+
 def declared_names(statement: nodes.Statement) -> list[str]:
     """The plain names that a statement declares (for `h[t]` the name before the bracket)."""
-    if isinstance(statement, nodes.Leaves):
-        return [item.target.name for item in statement.items]
-    if isinstance(statement, nodes.Assign):
-        return [statement.target.name]
-    if isinstance(statement, nodes.Define):
-        return [statement.name.text]
-    if isinstance(statement, nodes.For):
-        return [name for inner in statement.body for name in declared_names(inner)]
-    return []
+    return [word.text if isinstance(word, nodes.Word) else word.name for word in declared(statement)]

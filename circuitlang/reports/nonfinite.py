@@ -113,6 +113,7 @@ def backward_warning(
         return None
     tape = program.tape
     sums: dict[int, float] = {}
+    first: Diagnostic | None = None
     for wire in range(of, -1, -1):
         above = upstream[wire]
         if above is None or tape.kind[wire] < 0:
@@ -120,16 +121,26 @@ def backward_warning(
         for operand, slope in zip(tape.operands(wire), program.local(wire, values), strict=True):
             if slope is None or tape.is_const(operand):
                 continue
-            term = above * slope
-            if not isfinite(term) and isfinite(above):
-                return _chain(tape, values, wire, operand, above, slope, severity)
-            if isnan(term) and not isnan(above):
-                return _chain(tape, values, wire, operand, above, slope, severity)
-            before = sums.get(operand, 0.0)
+            term, before = above * slope, sums.get(operand, 0.0)
             sums[operand] = before + term
-            if isnan(sums[operand]) and not isnan(before) and not isnan(term):
-                return _fork(tape, operand, wire, before, term, severity)
-    return None
+            found = None
+            if (not isfinite(term) and isfinite(above)) or (isnan(term) and not isnan(above)):
+                found = _chain(tape, values, wire, operand, above, slope, severity)
+            elif isnan(sums[operand]) and not isnan(before) and not isnan(term):
+                found = _fork(tape, operand, wire, before, term, severity)
+            if found is None:
+                continue
+            if isnan(sums[operand]):
+                return found if first is None else _then(first, found)
+            first = first or found
+    return first
+
+
+def _then(first: Diagnostic, second: Diagnostic) -> Diagnostic:
+    """An infinity, and the gate that made a nan of it."""
+    lines = [*first.lines, f"then {second.message}"]
+    return Diagnostic(first.code, first.message, first.span, lines=lines, help=first.help,
+                      severity=first.severity)  # fmt: skip
 
 
 def _chain(tape: Tape, values: array[float], wire: int, operand: int, above: float, slope: float,

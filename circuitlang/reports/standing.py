@@ -10,6 +10,7 @@ from circuitlang.tape.order import reach
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from array import array
+    from collections.abc import Container
 
     from circuitlang.engines.reference import Program
     from circuitlang.meaning.builder import Builder
@@ -175,12 +176,13 @@ class Standing:
         literal = self.tape.is_const(wire) and wire not in self.tape.names
         return self.tape.consts[wire] if literal else self.tape.name(wire)
 
-    def formula(self, wire: int, inline: bool = True) -> str:
-        """A gate's expression: `x + y`, with its own operations written out if they are few."""
+    def formula(self, wire: int, named: Container[int] | None = ()) -> str:
+        """A gate's expression: `x + y`, with its own operations written out if they are few;
+        those in `named` (None: all) stand under their names."""
         if self.tape.kind[wire] < 0:
             return self.tape.op(wire)
         written: dict[int, str] = {}
-        for each in [*(self._own_operations(wire) if inline else ()), wire]:
+        for each in [*(self._own_operations(wire, named) if named is not None else ()), wire]:
             operands = [written.get(x, self.term(x)) for x in self.inputs(each)]
             name = self.operation(each)
             if each in self.units or self.group(each) is not None:
@@ -191,7 +193,7 @@ class Standing:
                 written[each] = value_formula(TABLE[self.tape.kind[own]], operands)
         return written[wire]
 
-    def _own_operations(self, wire: int) -> list[int]:
+    def _own_operations(self, wire: int, named: Container[int]) -> list[int]:
         """The unnamed operations of a gate's expression, unless they are too many to write."""
         tape = self.tape
         found: list[int] = []
@@ -199,6 +201,8 @@ class Standing:
         while waiting:
             for operand in self.inputs(waiting.pop()):
                 if operand in found or tape.kind[operand] < 0 or operand in tape.names:
+                    continue
+                if operand in named:
                     continue
                 if operand in tape.labels or tape.owner[operand] < 0:
                     continue

@@ -113,14 +113,14 @@ def gradient_of(standing: Standing, wire: int) -> Number | None:
 def gate_table(standing: Standing, wires: list[int]) -> GateTable:
     tape, builder = standing.tape, standing.builder
     outputs = set(builder.outputs) or {standing.of if standing.of >= 0 else builder.last}
-    rows = []
+    rows, listed = [], frozenset(wires)
     for wire in wires:
         depth = 0
         owner = tape.owner[wire]
         while owner >= 0:
             depth += owner in standing.opened
             owner = tape.owner[owner]
-        rows.append(GateRow(tape.name(wire), standing.formula(wire), value_of(standing, wire),
+        rows.append(GateRow(tape.name(wire), standing.formula(wire, listed), value_of(standing, wire),
                             gradient_of(standing, wire), depth, wire in outputs,
                             standing.of < 0 or standing.connected(wire)))  # fmt: skip
     return GateTable(tuple(rows), tape.name(standing.of) if standing.of >= 0 else None)
@@ -195,7 +195,7 @@ def local_row(standing: Standing, wire: int) -> LocalRow:
         for (operand, local), formula in zip(numbers, formulas, strict=True):
             if not standing.tape.is_const(operand):
                 found.append(LocalTerm(name(operand), formula, Number(local, value.stale)))
-    formula = standing.formula(wire, inline=False)
+    formula = standing.formula(wire, None)
     return LocalRow(name(wire), formula, standing.kind(wire), value, tuple(found))
 
 

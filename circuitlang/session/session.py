@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from circuitlang.circuit import as_limits
 from circuitlang.meaning.expressions import Reader, Scope
-from circuitlang.meaning.lower import declared_names
+from circuitlang.meaning.lower import declared
 from circuitlang.reports.notes import Failure, Note, Warned
 from circuitlang.reports.report import Report
 from circuitlang.session import commands
@@ -96,9 +96,9 @@ class Session:
         for statement in statements[first:]:
             self._one(statement)
         if default and first == len(statements):
-            self.source = Source("<default>", DEFAULT)
-            for statement in parse(self.source).statements:
-                self._one(statement)
+            end = len(source.text.rstrip())
+            for statement in parse(Source("", DEFAULT)).statements:
+                self._one(statement, Span(source, source.text.rfind("\n", 0, end) + 1, end))
         return self.failures
 
     def _declare_all(self, source: Source, statements: list[nodes.Statement], first: int,
@@ -136,12 +136,13 @@ class Session:
                                *((statement, source) for statement in statements[:first]
                                  if isinstance(statement, nodes.Declaration))]  # fmt: skip
 
-    def _one(self, statement: nodes.Statement) -> None:
-        """Run one statement: whole, or the session stays as it was."""
+    def _one(self, statement: nodes.Statement, place: Span | None = None) -> None:
+        """Run one statement (that stands at `place`): whole, or the session stays as it was."""
         before = self.state
         self.state = copy(before)
         mark = before.lowerer.mark() if isinstance(statement, nodes.Declaration) else None
         try:
+            self.place = place or self.span(statement)
             self.perform(statement)
         except BaseException:
             if mark is not None:
@@ -155,11 +156,9 @@ class Session:
             self.state.declared = [*self.state.declared, (statement, self.source)]
         elif isinstance(statement, nodes.Command):
             row = COMMANDS[statement.word.text]
-            self.place = self.span(statement)
             extra: dict[str, Any] = {"bang": True} if statement.bang else {}
             self.say(row.run(self, **statement.slots, **extra))
         elif isinstance(statement, nodes.Bare):
-            self.place = self.span(statement)
             self.say(commands.value_of_expression(self, statement.expr))
         else:
             commands.timed(self, statement)
@@ -259,6 +258,7 @@ class Session:
 def _declared_later(statements: list[nodes.Statement], source: Source) -> dict[str, Span]:
     found: dict[str, Span] = {}
     for statement in statements:
-        for name in declared_names(statement):
-            found.setdefault(name, Span(source, statement.at, statement.end))
+        for word in declared(statement):
+            name = word.text if isinstance(word, nodes.Word) else word.name
+            found.setdefault(name, Span(source, word.at, word.end))
     return found
