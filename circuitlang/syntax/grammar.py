@@ -63,6 +63,7 @@ def compile_tables(grammar: str, *, strict: bool = False) -> Tables:
     options = data["options"]
     data["options"] = {name: options[name] for name in ("parser", "lexer", "start", "priority")}
     data["options"]["maybe_placeholders"] = True
+    data["parser"]["parser"] = _ordered(data["parser"]["parser"])
     return Tables(lark.__version__, digest(grammar), _plain(data), _plain(memo))
 
 
@@ -102,6 +103,36 @@ def words(parser: lark.Lark) -> Words:
         if word:
             (heads if "(?!" in terminal.pattern.value else inner).add(word)
     return Words(DECLARATIONS, frozenset(heads - DECLARATIONS), frozenset(inner))
+
+
+def _ordered(table: dict[str, Any]) -> dict[str, Any]:
+    """The same parse table, its tokens in order of name and its states as they are reached, so that
+    it does not depend on the order of Python's sets."""
+    names: dict[int, str] = table["tokens"]
+    rows = {
+        state: sorted((names[token], action) for token, action in row.items())
+        for state, row in table["states"].items()
+    }
+    order = [state for _, state in sorted(table["start_states"].items())]
+    reached = {state: number for number, state in enumerate(order)}
+    for state in order:  # grows
+        for _, (reduces, target) in rows[state]:
+            if not reduces and target not in reached:
+                reached[target] = len(order)
+                order.append(target)
+    tokens = {name: number for number, name in enumerate(sorted(names.values()))}
+    return {
+        "tokens": {number: name for name, number in tokens.items()},
+        "states": {
+            reached[state]: {
+                tokens[name]: (reduces, target if reduces else reached[target])
+                for name, (reduces, target) in rows[state]
+            }
+            for state in order
+        },
+        "start_states": {name: reached[table["start_states"][name]] for name in STARTS},
+        "end_states": {name: reached[table["end_states"][name]] for name in STARTS},
+    }
 
 
 def _plain(value: Any) -> Any:

@@ -6,62 +6,22 @@ python tests/tools/make_tables.py --check    exit 1 if one is not up to date
 
 from __future__ import annotations
 
-import importlib
-import pprint
 import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from circuitlang.session import registry  # noqa: E402
+from circuitlang.session.commands import COMMANDS  # noqa: E402
 from circuitlang.syntax import grammar, usage  # noqa: E402
 
 GRAMMAR = ROOT / "grammar"
 TABLES = ROOT / "circuitlang" / "syntax" / "tables.py"
 
-FALLBACK = {
-    "forward": {},
-    "backward [NAME] [with VALUE]": {"name": "Name", "value": "Value"},
-    "show [NAMES]": {"names": "Names"},
-    "local [NAMES]": {"names": "Names"},
-    "chained [NAMES]": {"names": "Names"},
-    "grads [NAMES]": {"names": "Names"},
-    "set NAME = VALUE": {"name": "Name", "value": "Value"},
-    "expand NAMES": {"names": "Names"},
-    "collapse NAMES [as UNIT]": {"names": "Names", "unit": "Option"},
-    "print TEXT": {"text": "String"},
-    "expect EXPR [= VALUE] [within TOL]": {"expr": "Value", "value": "Value", "tol": "Value"},
-    "check [NAME]": {"name": "Name"},
-    "nudge X by H": {"x": "Name", "h": "Value"},
-    "digits [N]": {"n": "Value"},
-    "help [TOPIC]": {"topic": "Rest"},
-    "gates": {},
-    "time STATEMENT": {"statement": "Done"},
-    "step [back]": {"back": "Option"},
-    "trace [forward|backward]": {"way": "Option"},
-    "explain [NAMES]": {"names": "Names"},
-    "rewire NAME = EXPR": {"name": "Name", "expr": "Value"},
-    "delete NAME": {"name": "Name"},
-    "undo": {},
-    "redo": {},
-    "quiz [forward|backward]": {"way": "Option"},
-    "load PATH": {"path": "String"},
-    "save! PATH": {"path": "String"},
-    "reset": {},
-    "history": {},
-    "quit": {},
-}
-
 
 def usages() -> list[usage.Usage]:
     """Every registered command, by its word."""
-    try:
-        importlib.import_module("circuitlang.session.commands")
-    except ImportError:
-        return [usage.Usage(line, slots) for line, slots in FALLBACK.items()]
-    rows = sorted(registry.COMMANDS.values())
-    return [usage.Usage(row.usage, row.slots) for row in rows]
+    return [usage.Usage(row.usage, row.slots) for _, row in sorted(COMMANDS.items())]
 
 
 def commands_text() -> str:
@@ -76,10 +36,18 @@ def tables_text(text: str) -> str:
         "# ruff: noqa",
         f"LARK = {compiled.lark!r}",
         f"HASH = {compiled.hash!r}",
-        f"DATA = {pprint.pformat(compiled.data, width=200, compact=True, sort_dicts=False)}",
-        f"MEMO = {pprint.pformat(compiled.memo, width=200, compact=True, sort_dicts=False)}",
+        f"DATA = {_literal(compiled.data)}",
+        f"MEMO = {_literal(compiled.memo, 1)}",
     ]
     return "\n".join(lines) + "\n"
+
+
+def _literal(value: object, depth: int = 4) -> str:
+    """A literal, its outer dicts with a line for each entry."""
+    if isinstance(value, dict) and depth and value:
+        rows = (f"{key!r}: {_literal(one, depth - 1)},\n" for key, one in value.items())
+        return "{\n" + "".join(rows) + "}"
+    return repr(value)
 
 
 def texts() -> dict[Path, str]:
