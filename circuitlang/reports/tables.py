@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from circuitlang.gates import TABLE
@@ -73,7 +74,7 @@ class ChainedTerm:
 
     gate: str
     input: str
-    slot: int  # 0 if the gate reads this input only once, else 1, 2, …
+    slot: int  # 0 if the gate reads this input only once, else its place among all inputs: 1, 2, …
     upstream: float
     formula: str | None
     local: float
@@ -258,6 +259,7 @@ def _sent(standing: Standing, gate: int, keep: int | None = None) -> list[Chaine
     """What a gate sends to its inputs (or only to `keep`)."""
     name = standing.tape.name
     inputs = standing.inputs(gate)
+    often = Counter(inputs)
     above = standing.gradient(gate)
     found = []
     for slot, (term, formula) in enumerate(
@@ -267,7 +269,7 @@ def _sent(standing: Standing, gate: int, keep: int | None = None) -> list[Chaine
             continue
         if keep is not None and term.wire != keep:
             continue
-        position = inputs[: slot + 1].count(term.wire) if inputs.count(term.wire) > 1 else 0
+        position = slot + 1 if often[term.wire] > 1 else 0
         found.append(ChainedTerm(name(gate), name(term.wire), position, above, formula,
                                  term.local, term.chained))  # fmt: skip
     return found

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import isfinite
+
 from circuitlang.views.figures import factor, few, figure, is_number, slope
 from circuitlang.views.layout import INDENT, blanks, columns_of, fill, fold
 from circuitlang.views.numbers import shown
@@ -81,7 +83,10 @@ def _product(term: ChainedTerm, digits: int | None) -> Line:
     if term.formula is not None and not is_number(term.formula):
         whole: Line = [*_upstream(term, digits), ("plain", f" × {factor(term.formula)}")]
         product = whole if term.upstream == 1.0 else [*whole, ("plain", " = "), *product]
-    return [*product, ("plain", " = "), ("gradient", chained)]
+    product += [("plain", " = "), ("gradient", chained)]
+    if term.chained == 0.0 and not isfinite(term.upstream):
+        product.append(("dim", "  (nothing goes to a branch that is not taken)"))
+    return product
 
 
 # ---------------------------------------------------------------------- the ledger of a fork

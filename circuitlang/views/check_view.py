@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from circuitlang.reports.check import CheckReport, Row
     from circuitlang.views.style import Line
 
-HEADER = ("computed", "numeric", "relative error", "")
+HEADER = ("gradient", "computed", "numeric", "relative error", "")
+FORMULA = ("formula", *HEADER[1:])
+SHORT = ("by", "computed", "numeric", "error", "")
 STYLES = {"right": "good", "wrong": "error", "not finite": "error", "kink": "warning"}
 SIGNIFICANT = 9  # digits of the two slopes: enough to see that they agree
 
@@ -25,15 +27,18 @@ def check(report: CheckReport, columns: int, digits: int | None) -> list[Line]:
     """Inputs and params first, then formulas that definitions give of their own."""
     if not report.rows and not report.formulas:
         return [[("dim", f"  {report.of} depends on no input or param: nothing to check")]]
-    lines = _rows("gradient", report.rows, columns, digits) if report.rows else []
+    lines = _rows(HEADER, report.rows, columns, digits) if report.rows else []
     if report.formulas:
-        lines += _rows("formula", report.formulas, columns, digits)
+        lines += _rows(FORMULA, report.formulas, columns, digits)
     return lines
 
 
-def _rows(what: str, rows: Sequence[Row], columns: int, digits: int | None) -> list[Line]:
+def _rows(
+    header: Sequence[str], rows: Sequence[Row], columns: int, digits: int | None
+) -> list[Line]:
     cells = [_cells(row, digits) for row in rows]
-    found = table((what, *HEADER), cells, "lnnnl", columns, {0: 10})
+    found = (table(header, cells, "lnnnl", columns, {0: 12})
+             or table(SHORT, cells, "lnnnl", columns, {0: 8}))  # fmt: skip
     if found is None:  # too narrow for both slopes with a column for each word
         return [line for row in zip(rows, cells, strict=True) for line in _stacked(*row, columns)]
     lines = found[:1]

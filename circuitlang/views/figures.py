@@ -28,6 +28,8 @@ def slope(of: str, by: str) -> Line:
 
 def is_number(formula: str) -> bool:
     """Whether a formula is a number already, so that the number after it would say nothing."""
+    if not formula.lstrip("-")[:1].isdigit():
+        return False  # a gate may be called `Infinity`
     try:
         float(formula)
     except ValueError:

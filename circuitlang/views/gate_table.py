@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from circuitlang.text.escape import short
 from circuitlang.views.figures import figure
-from circuitlang.views.layout import fold
+from circuitlang.views.layout import INDENT, fold, joined
 from circuitlang.views.table import table
 
 TYPE_CHECKING = False
@@ -13,13 +14,15 @@ if TYPE_CHECKING:
     from circuitlang.reports.tables import GateRow, GateTable
     from circuitlang.views.style import Line
 
-HEADER = ("gate", "is", "value", "gradient", "")
+HEADER = ("gate", "is", "value", "gradient")
+SHORT = ("gate", "is", "value", "grad")
 CUT = {1: 12, 0: 10}  # first what the gate is, then its name
-INNER = "  "  # before the name, for each opened composite gate around it
+DEEP = {1: 3, 0: 5}
+INNER = 2  # blanks before the name, for each opened composite gate around it
+LONGEST_OF = 16
 
 
 def gate_table(report: GateTable, columns: int, digits: int | None) -> list[Line]:
-    """One row needs no header."""
     if not report.rows:
         return [[("dim", "  there are no gates to show")]]
     outputs = {row.name for row in report.rows if row.output}
@@ -30,34 +33,45 @@ def gate_table(report: GateTable, columns: int, digits: int | None) -> list[Line
 def gate_rows(
     rows: Sequence[GateRow], columns: int, digits: int | None, of: str | None = None
 ) -> list[Line]:
-    """The table; `of` is what gradients are of where that is not the output."""
-    header = [*HEADER[:3], f"gradient of {of}" if of else HEADER[3], HEADER[4]]
-    cells = [_cells(row, digits) for row in rows]
-    found = table(header if len(rows) > 1 else [""] * 5, cells, "llnnl", columns, CUT)
-    return _stacked(cells, columns) if found is None else found
+    """The table; `of` is what gradients are of where that is not the output.  One row needs no
+    header.  Where it is too narrow, the remarks stand below their rows; then the numbers do."""
+    what = f" of {short(of, LONGEST_OF)}" if of else ""
+    header, brief = ([*words[:3], words[3] + what] if len(rows) > 1 else [""] * 4
+                     for words in (HEADER, SHORT))  # fmt: skip
+    least = min((row.depth for row in rows), default=0)
+    cells = [_cells(row, row.depth - least, digits) for row in rows]
+    found = table([*header, ""], cells, "llnnl", columns, CUT)
+    if found is not None:
+        return found
+    for cut in (CUT, DEEP):
+        found = found or table(brief, [row[:4] for row in cells], "llnn", columns, cut)
+    if found is None:
+        return _stacked(cells, columns)
+    lines = found[: len(found) - len(rows)]
+    for row, line in zip(cells, found[-len(rows) :], strict=True):
+        lines += [line, *([[INDENT, INDENT, *row[4]]] if row[4] else [])]
+    return lines
 
 
-def _cells(row: GateRow, digits: int | None) -> list[Line]:
+def _cells(row: GateRow, depth: int, digits: int | None) -> list[Line]:
     gradient = figure(row.gradient, "gradient", digits) if row.gradient else []
-    cut_off = row.gradient is not None and row.gradient.value is not None and not row.connected
-    mark: Line = [("dim", "output")] if row.output else []
-    if cut_off:
-        mark = [("dim", "output, not connected" if row.output else "not connected")]
+    apart = row.gradient is not None and row.gradient.value is not None and not row.connected
+    remarks = ["output"] * row.output + ["not connected"] * apart
     return [
-        [("plain", INNER * row.depth), ("name", row.name)],
+        [("plain", " " * INNER * depth), ("name", row.name)],
         [("plain", row.formula)],
         figure(row.value, "value", digits),
         gradient,
-        mark,
+        [("dim", ", ".join(remarks))] if remarks else [],
     ]
 
 
 def _stacked(rows: list[list[Line]], columns: int) -> list[Line]:
-    """Where numbers are too long for a table: each below its gate."""
+    """Each number below its gate."""
     lines: list[Line] = []
-    for name, formula, value, gradient, mark in rows:
-        lines += fold([("plain", "  "), *name, ("plain", ": "), *formula, ("plain", "  "), *mark],
-                      columns)  # fmt: skip
+    for name, formula, value, gradient, remark in rows:
+        head: Line = [INDENT, *name, ("plain", ": "), *formula]
+        lines += fold(joined([head, remark], 2) if remark else head, columns)
         lines.append([("dim", "    value     "), *value])
         if gradient:
             lines.append([("dim", "    gradient  "), *gradient])

@@ -26,9 +26,7 @@ def opened(report: Opened, columns: int, digits: int | None) -> list[Line]:
     cells = [_border(border, digits) for border in report.borders]
     found = table([""] * 6, cells, "llnlnl", columns, {0: 12})
     if found is None:
-        folded = [fold([INDENT, *(piece for cell in row for piece in (*cell, ("plain", " ")))],
-                       columns) for row in cells]  # fmt: skip
-        found = [line for part in folded for line in part]
+        found = [line for row in cells for line in _stacked(row, columns)]
     return lines + (found if cells else [])
 
 
@@ -52,3 +50,12 @@ def _border(border: Border, digits: int | None) -> list[Line]:
     return [slope(border.gate, border.input), [("dim", outer)],
             [("plain", shown(border.closed, digits))], [("dim", inner)],
             [("plain", shown(border.opened, digits))], verdict]  # fmt: skip
+
+
+def _stacked(row: list[Line], columns: int) -> list[Line]:
+    """Each side of the border on its own line."""
+    by, outer, closed, inner, opened, verdict = row
+    gap = ("plain", "  ")
+    return [part for line in ([INDENT, *by, gap, *verdict], [INDENT, INDENT, *outer, gap, *closed],
+                              [INDENT, INDENT, *inner, gap, *opened])
+            for part in fold(line, columns)]  # fmt: skip

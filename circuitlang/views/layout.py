@@ -82,9 +82,9 @@ def flow(cells: Sequence[Line], columns: int, gap: int, hang: int) -> list[Line]
 
 
 def fold(line: Line, columns: int) -> list[Line]:
-    """A line that is too wide in several: broken between its cells (at two blanks or more) where
-    it can be, else at a blank, else anywhere; what follows is indented a little more."""
-    columns = max(columns, LEAST)
+    """A line that is too wide in several: broken between its cells (at two blanks or more) or at
+    a sign of equality where it can be, else at a blank, else anywhere; what follows is indented a
+    little more."""
     lines: list[Line] = []
     hang = _indent(line) + 4
     while columns_of(line) > columns:
@@ -100,14 +100,18 @@ def _indent(line: Line) -> int:
 
 
 def _broken(line: Line, columns: int, start: int) -> tuple[Line, Line]:
-    """The line before the best break within `columns`, and what follows it."""
+    """The line before the best break within `columns`, and what follows it; `start` blanks at
+    its beginning are no place to break."""
     text = "".join(visible(text) for _, text in line)
     end = len(_head(text, columns))
-    cell, word = text.rfind("  ", start, end + 2), text.rfind(" ", start, end + 1)
-    at = cell if len(text[:cell].rstrip()) > start else word
-    at = len(text[:at].rstrip()) if at > start else end
-    next_at = at + len(text[at:]) - len(text[at:].lstrip(" "))
-    return _slice(line, 0, at), _slice(line, next_at, len(text))
+    at = end
+    for gap, least in (("  ", columns // 3), (" = ", columns // 3), (" ", 0)):
+        head = text[: max(text.rfind(gap, 0, end + len(gap)), 0)].rstrip(" ")
+        if len(head) > start + least:
+            at = len(head)
+            break
+    rest = text[at:]
+    return _slice(line, 0, at), _slice(line, at + len(rest) - len(rest.lstrip(" ")), len(text))
 
 
 def _slice(line: Line, start: int, end: int) -> Line:
@@ -120,3 +124,10 @@ def _slice(line: Line, start: int, end: int) -> Line:
         if part:
             found.append((style, part))
     return found
+
+
+def trimmed(line: Line) -> Line:
+    """The line without blanks at its end."""
+    while line and not line[-1][1].rstrip(" "):
+        line = line[:-1]
+    return [*line[:-1], (line[-1][0], line[-1][1].rstrip(" "))] if line else line

@@ -7,10 +7,12 @@ from circuitlang.views.layout import INDENT, columns_of, fill, flow, fold, joine
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from circuitlang.reports.tables import LocalRow, LocalTable, LocalTerm
     from circuitlang.views.style import Line
 
-GAP = 6
+GAPS = (6, 4, 2)  # blanks between cells: as many as there is room for
 HANG = 6
 FIRST, LAST, MOST = 10, 5, 20  # of more than MOST inputs the first and the last are shown
 LEAF = {"input": "an input", "param": "a param", "const": "a constant"}
@@ -21,19 +23,27 @@ def local_table(report: LocalTable, columns: int, digits: int | None) -> list[Li
     if not report.rows:
         return [[("dim", "  there are no gates to show")]]
     rows = [_cells(row, digits) for row in report.rows]
-    short = [row for row in rows if columns_of(joined(row, GAP)) + len(INDENT[1]) <= columns]
-    widths = [max(columns_of(row[index]) for row in short if index < len(row))
-              for index in range(max(map(len, short), default=0))]  # fmt: skip
-    aligned = len(INDENT[1]) + sum(widths) + GAP * (len(widths) - 1) <= columns
+    for gap in GAPS:
+        short = [row for row in rows if _wide(map(columns_of, row), gap) <= columns]
+        widths = [max(columns_of(row[index]) for row in short if index < len(row))
+                  for index in range(max(map(len, short), default=0))]  # fmt: skip
+        if _wide(widths, gap) <= columns and len(short) == len(rows):
+            break
+    aligned = _wide(widths, gap) <= columns
     lines: list[Line] = []
     for row in rows:
-        if aligned and row in short:
+        if aligned and _wide(map(columns_of, row), gap) <= columns:
             filled = [fill(cell, widths[index]) for index, cell in enumerate(row[:-1])]
-            lines.append([INDENT, *joined([*filled, row[-1]], GAP)])
+            lines.append([INDENT, *joined([*filled, row[-1]], gap)])
         else:
-            for line in flow(row, columns, GAP, HANG):
+            for line in flow(row, columns, gap, HANG):
                 lines += fold(line, columns)
     return lines
+
+
+def _wide(widths: Iterable[int], gap: int) -> int:
+    """Columns of an indented line of cells."""
+    return len(INDENT[1]) - gap + sum(each + gap for each in widths)
 
 
 def _cells(row: LocalRow, digits: int | None) -> list[Line]:

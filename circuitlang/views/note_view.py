@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from circuitlang.views.figures import figure, slope
-from circuitlang.views.layout import INDENT, clip, columns_of, fill, flow, fold
+from circuitlang.views.layout import INDENT, clip, columns_of, fill, flow, fold, trimmed
 from circuitlang.views.numbers import shown
 from circuitlang.views.snippet import render
 
@@ -60,7 +60,8 @@ def gradient_line(report: GradientLine, columns: int, digits: int | None) -> lis
         return lines
     cells = [_equation(fill(label, left), fill(number, right))
              for label, number in zip(labels, figures, strict=True)]  # fmt: skip
-    return [[INDENT, *line] for line in head] + flow(cells, columns, GAP, len(INDENT[1]))
+    lines = flow(cells, columns, GAP, len(INDENT[1]))
+    return [[INDENT, *line] for line in head] + [trimmed(line) for line in lines]
 
 
 def _equation(label: Line, number: Line) -> Line:

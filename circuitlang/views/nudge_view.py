@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from circuitlang.views.layout import flow, fold
+from circuitlang.views.layout import INDENT, fill, flow, fold
 from circuitlang.views.numbers import shown
 
 TYPE_CHECKING = False
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from circuitlang.views.style import Line
 
 GAP = 6
+LONGEST = len("predicted")
 
 
 def nudge(report: NudgeReport, columns: int, digits: int | None) -> list[Line]:
@@ -23,4 +24,7 @@ def nudge(report: NudgeReport, columns: int, digits: int | None) -> list[Line]:
         [("dim", "true"), *change, ("value", shown(report.true, digits))],
         [("dim", "left over"), ("plain", "  "), ("value", shown(report.left_over, digits))],
     ]  # fmt: skip
-    return [part for line in flow(cells, columns, GAP, 2) for part in fold(line, columns)]
+    lines = flow(cells, columns, GAP, 2)
+    if len(lines) > 1:  # below each other, the words in a column
+        lines = [[INDENT, *fill(cell[:1], LONGEST), *cell[1:]] for cell in cells]
+    return [part for line in lines for part in fold(line, columns)]

@@ -21,18 +21,17 @@ def table(
     """The rows below a dim header, two blanks before each; None where they do not fit.
 
     `kinds` has a letter for each column: `l` text, `n` numbers.  `cut` names the columns that may
-    be cut, the first one first, and how narrow they may become without harm.  Where room is
-    short numbers line up on the right instead of at the point, and then the cuts go deeper.
+    be cut, the first one first, and how narrow they may become.  Where room is short numbers line
+    up on the right instead of at the point.
     """
-    for at_point, harm in ((True, False), (False, False), (False, True)):
+    for at_point in (True, False):
         cells = [list(row) for row in ([[("dim", word)] for word in header], *rows)]
         for index, kind in enumerate(kinds):
             if kind == "n":
                 _line_up(cells, index, at_point)
         widths = [max(columns_of(row[index]) for row in cells) for index in range(len(kinds))]
-        least = {index: 3 if harm else narrow for index, narrow in cut.items()}
         excess = sum(widths) + GAP * sum(map(bool, widths)) + len(INDENT[1]) - GAP - columns
-        for index, narrow in least.items():
+        for index, narrow in cut.items():
             taken = max(0, min(excess, widths[index] - narrow))
             widths[index] -= taken
             excess -= taken
