@@ -37,7 +37,7 @@ class CircuitWorld:
     def __init__(self, builder: Builder, seed: int = 0) -> None:
         self.builder = builder
         self.rng = random.Random(seed)
-        self.drawn_from: Any = None  # the generator's state before a statement drew from it
+        self._generator: Any = None  # the generator's state, as long as nothing is drawn from it
         self.later: dict[str, Span] = {}  # names that the file declares further down
         self.failed: set[str] = set()  # names whose own declaration is reported already
         self.constant_only = False  # an initial value: `randn` and `uniform` may be called
@@ -45,6 +45,21 @@ class CircuitWorld:
     @property
     def definitions(self) -> dict[str, Definition]:
         return self.builder.definitions
+
+    def generator(self) -> Any:
+        """The state of the random generator."""
+        if self._generator is None:
+            self._generator = self.rng.getstate()
+        return self._generator
+
+    def restart(self, state: Any) -> None:
+        """Set the generator to such a state, or to a seed."""
+        if isinstance(state, int):
+            self.rng.seed(state)
+            self._generator = None
+        elif state is not self._generator:
+            self.rng.setstate(state)
+            self._generator = state
 
     def lookup(self, name: str, span: Span) -> Operand:
         wire = self.builder.resolve(name)
@@ -86,8 +101,7 @@ class CircuitWorld:
         if operands:
             raise error("bad-argument", f"`{call.name}` makes one number here", span,
                         help=f"write {call.name}(): values are scalars so far")  # fmt: skip
-        if self.drawn_from is None:
-            self.drawn_from = self.rng.getstate()
+        self._generator = None
         return float(draw(self.rng))
 
     def is_const(self, operand: Operand) -> bool:
@@ -176,25 +190,24 @@ class Lowerer:
     def declare(self, statement: nodes.Declaration, source: Source) -> None:
         """Add a declaration, or raise CircuitError and leave the circuit as it was."""
         mark, world = self.builder.mark(), self.world
-        world.drawn_from = None
+        generator = world.generator()
         try:
             run(self._declare(statement, Reader(world, source), Scope()))
         except BaseException:
             self.builder.rollback(mark)
-            if world.drawn_from is not None:
-                world.rng.setstate(world.drawn_from)
+            world.restart(generator)
             raise
         finally:
             world.constant_only = False
 
     def mark(self) -> tuple[Any, ...]:
         """Where `rollback` comes back to."""
-        return self.builder.mark(), self.world.rng.getstate(), set(self.included)
+        return self.builder.mark(), self.world.generator(), frozenset(self.included)
 
     def rollback(self, mark: tuple[Any, ...]) -> None:
         builder, generator, included = mark
         self.builder.rollback(builder)
-        self.world.rng.setstate(generator)
+        self.world.restart(generator)
         self.included = set(included)
         self.world.failed = set()
 
@@ -221,7 +234,7 @@ class Lowerer:
             self._include(statement, reader)
         elif kind is nodes.Seed:
             value = yield reader.expression(statement.value, scope)
-            self.world.rng.seed(reader.whole(value, statement.value, "a seed"))
+            self.world.restart(reader.whole(value, statement.value, "a seed"))
         elif kind is nodes.Ties:
             self._ties(statement, reader)
 

@@ -49,6 +49,8 @@ class Standing:
         gradients_stale: bool = False,
         opened: frozenset[int] = frozenset(),
         units: tuple[Unit, ...] = (),
+        unset: frozenset[int] = frozenset(),
+        ungraded: frozenset[int] = frozenset(),
     ) -> None:
         self.builder = builder
         self.tape = builder.tape
@@ -60,6 +62,8 @@ class Standing:
         self.of = of
         self.gradients_stale = gradients_stale
         self.opened = opened
+        self.unset = unset
+        self.ungraded = ungraded
         self.units = {unit.result: unit for unit in units}
         self._hidden: set[int] | None = None
         self._reached: bytearray | None = None
@@ -72,7 +76,7 @@ class Standing:
             return self.tape.consts[wire]
         if self.values is None or wire >= len(self.values):
             return self.leaves.get(wire)
-        return self.values[wire]
+        return None if wire in self.unset else self.values[wire]
 
     def is_stale(self, wire: int) -> bool:
         return bool(self.stale[wire])
@@ -80,6 +84,8 @@ class Standing:
     def gradient(self, wire: int) -> float | None:
         """The chained gradient, stale or not; None where no backward has said anything."""
         if self.upstream is None or wire >= len(self.upstream) or self.tape.is_const(wire):
+            return None
+        if wire in self.ungraded:
             return None
         return self.upstream[wire] or 0.0
 

@@ -39,12 +39,15 @@ class CommandRow(NamedTuple):
     slots: dict[str, str]  # slot -> annotation, without `| None`
     summary: str
     group: str
+    changes: bool  # it changes the circuit or its values, so that `undo` takes it back
 
 
 COMMANDS: dict[str, CommandRow] = {}
 
 
-def command(usage: str, *, group: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+def command(
+    usage: str, *, group: str, changes: bool = False
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Register a function as the command that `usage` begins with.
 
     Its docstring's first line is the summary in `help`; the whole docstring is its page.
@@ -58,7 +61,7 @@ def command(usage: str, *, group: str) -> Callable[[Callable[..., Any]], Callabl
             if name not in ("session", "bang", "place", "return")
         }
         summary = (run.__doc__ or "").strip().splitlines()[0]
-        COMMANDS[word] = CommandRow(word, usage, run, slots, summary, group)
+        COMMANDS[word] = CommandRow(word, usage, run, slots, summary, group, changes)
         return run
 
     return register

@@ -13,6 +13,7 @@ from circuitlang.reports.report import Report
 from circuitlang.session import commands
 from circuitlang.session.checking import check_command, names_in
 from circuitlang.session.files import Folder
+from circuitlang.session.past import Past, changes_circuit, short_form
 from circuitlang.session.registry import COMMANDS
 from circuitlang.session.state import State
 from circuitlang.session.world import evaluate
@@ -60,12 +61,22 @@ class Session:
         self.limits = as_limits(limits, untrusted)
         self.folder = Folder(folder, self.limits)
         self.overwrite = overwrite
-        self.state = State(self.limits, strict, self.folder.include, presets or {})
+        self.strict, self.presets = strict, dict(presets or {})
+        self.state = self.empty_state()
         self.warnings: list[Diagnostic] = []
         self.failures: list[Diagnostic] = []
         self.source = Source("<string>", "")
+        self.past = Past()
+        self.history_source: Callable[[], list[str]] | None = None  # what the prompt remembers
+        self.leaving = False  # `quit` was said
+        self.typed = False  # a person typed this: paths may lie anywhere
         self.place: Span | None = None  # of the command that is running
         self._emit: Callable[[Report], None] = lambda report: None
+
+    def empty_state(self, folder: Folder | None = None) -> State:
+        """A state without a circuit, whose files lie in a folder (default: the session's)."""
+        include = (folder or self.folder).include
+        return State(self.limits, self.strict, include, self.presets)
 
     # ------------------------------------------------------------------ running
 
@@ -87,19 +98,24 @@ class Session:
         """Run a source, handing each report to `emit` as it comes; the failed expectations and
         checks.  With `default`, a source of declarations only is run as if it ended in
         `forward`, `backward`, `show`.  Raises CircuitError for every other error."""
-        self._emit, self.source, self.failures = emit, source, []
+        self._emit, self.failures = emit, []
+        self.run_source(source, default)
+        return self.failures
+
+    def run_source(self, source: Source, default: bool = False) -> None:
+        self.source = source
         parsed = parse(source, nesting=self.limits.nesting, string=self.limits.string)
         statements = parsed.statements
         first = next((index for index, statement in enumerate(statements)
                       if not isinstance(statement, nodes.Declaration)), len(statements))  # fmt: skip
         self._declare_all(source, statements, first, parsed.errors)
         for statement in statements[first:]:
-            self._one(statement)
+            if not self.leaving:
+                self._one(statement)
         if default and first == len(statements):
             end = len(source.text.rstrip())
             for statement in parse(Source("", DEFAULT)).statements:
                 self._one(statement, Span(source, source.text.rfind("\n", 0, end) + 1, end))
-        return self.failures
 
     def _declare_all(self, source: Source, statements: list[nodes.Statement], first: int,
                      wrong: list[Diagnostic]) -> None:  # fmt: skip
@@ -132,28 +148,33 @@ class Session:
             raise CircuitError(*found[:MOST], hidden=max(0, len(found) - MOST))
         if first < len(statements):
             lowerer.rollback(cut)
-        self.state.declared = [*self.state.declared,
-                               *((statement, source) for statement in statements[:first]
-                                 if isinstance(statement, nodes.Declaration))]  # fmt: skip
+        self.state.circuit._compiled = None
+        if first:
+            self.past.record([short_form(source, statement) for statement in statements[:first]],
+                             before, self.state)  # fmt: skip
+            self.state = copy(self.state)
+        for statement in statements[:first]:
+            assert isinstance(statement, nodes.Declaration)
+            self.state.keep(statement, source)
 
     def _one(self, statement: nodes.Statement, place: Span | None = None) -> None:
         """Run one statement (that stands at `place`): whole, or the session stays as it was."""
-        before = self.state
+        before, mark = self.state, self.state.lowerer.mark()
         self.state = copy(before)
-        mark = before.lowerer.mark() if isinstance(statement, nodes.Declaration) else None
         try:
             self.place = place or self.span(statement)
             self.perform(statement)
         except BaseException:
-            if mark is not None:
-                before.lowerer.rollback(mark)
+            before.lowerer.rollback(mark)
             self.state = before
             raise
+        if changes_circuit(statement):
+            self.past.record([short_form(self.source, statement)], mark, before)
 
     def perform(self, statement: nodes.Statement) -> None:
         if isinstance(statement, nodes.Declaration):
             self.state.lowerer.declare(statement, self.source)
-            self.state.declared = [*self.state.declared, (statement, self.source)]
+            self.state.keep(statement, self.source)
         elif isinstance(statement, nodes.Command):
             row = COMMANDS[statement.word.text]
             extra: dict[str, Any] = {"bang": True} if statement.bang else {}
@@ -248,6 +269,15 @@ class Session:
     def forward(self) -> None:
         self.warn(self.state.forward().warnings)
 
+    def stale_note(self) -> Note | None:
+        """Which declared gates are stale after a change."""
+        state = self.state
+        tape = state.builder.tape
+        names = [tape.name(x) for x, old in enumerate(state.stale()) if old and x in tape.names]
+        if not names:
+            return None
+        return Note(f"{listed(names)} {'is' if len(names) == 1 else 'are'} stale (forward)")
+
     def json(self) -> dict[str, Any]:
         """The circuit and its numbers as the object that `--json` prints."""
         from circuitlang.reports.json import circuit_object
@@ -262,3 +292,10 @@ def _declared_later(statements: list[nodes.Statement], source: Source) -> dict[s
             name = word.text if isinstance(word, nodes.Word) else word.name
             found.setdefault(name, Span(source, word.at, word.end))
     return found
+
+
+def listed(names: list[str], most: int = 6) -> str:
+    """Names in a sentence: `x, y and z`."""
+    if len(names) > most:
+        return f"{', '.join(names[:most])} and {len(names) - most} more"
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from array import array
+from math import nan
 from typing import TYPE_CHECKING
 
 from circuitlang.circuit import Circuit, Gradients, Run
@@ -22,7 +24,8 @@ if TYPE_CHECKING:
 class State:
     """Everything that a statement may change.
 
-    declared       the declarations so far, from which the circuit can be built again
+    declared       the declarations so far, from which the circuit can be built again; the list
+                   grows and is shared by the states before and after, `count` of it is this one's
     settings       values that `set` gave to inputs and params, by name
     constants      values that `set` gave to constants, by name
     changed        leaves whose value changed since the last forward
@@ -37,6 +40,7 @@ class State:
         self.strict = strict
         self.open_file = open_file
         self.declared: list[tuple[nodes.Declaration, Source]] = []
+        self.count = 0
         self.settings: dict[str, float] = {}
         self.constants: dict[str, float] = dict(presets)
         self.run: Run | None = None
@@ -44,6 +48,8 @@ class State:
         self.changed: set[int] = set()
         self.changed_by = ""
         self.gradients_stale = ""
+        self.unset: frozenset[int] = frozenset()  # gates that a `rewire` made: no value yet
+        self.ungraded: frozenset[int] = frozenset()  # the same for gradients
         self.opened: frozenset[int] = frozenset()
         self.units: tuple[Unit, ...] = ()
         self.digits: int | None = None
@@ -60,13 +66,26 @@ class State:
         self.lowerer = lowerer or Lowerer(builder, self.open_file)
         self.circuit = Circuit._of(builder, self.strict)
 
+    def keep(self, statement: nodes.Declaration, source: Source) -> None:
+        """Remember a declaration that was added to the circuit."""
+        del self.declared[self.count :]
+        self.declared.append((statement, source))
+        self.count += 1
+
+    def built(self, declared: list[tuple[nodes.Declaration, Source]],
+              constants: Mapping[str, float] | None = None) -> tuple[Builder, Lowerer]:  # fmt: skip
+        """The circuit of some declarations, built anew."""
+        builder = self.new_builder(constants)
+        lowerer = Lowerer(builder, self.open_file)
+        for statement, source in declared:
+            lowerer.declare(statement, source)
+        return builder, lowerer
+
     # ------------------------------------------------------------------ the circuit's numbers
 
     def leaves(self) -> dict[int, float]:
         """The present values of inputs and params."""
-        symbols = self.builder.symbols
-        return {**self.builder.values,
-                **{symbols[name]: value for name, value in self.settings.items()}}  # fmt: skip
+        return {**self.builder.values, **self.settings_by_wire()}
 
     def stale(self) -> bytearray:
         """1 for each wire whose value is older than the circuit."""
@@ -81,7 +100,8 @@ class State:
             if any(found[x] for x in args[start[wire] : start[wire + 1]]):
                 found[wire] = 1
         for wire in self.changed:
-            found[wire] = 0  # a leaf shows its new value at once
+            if tape.is_leaf(wire):
+                found[wire] = 0  # a leaf shows its new value at once
         return found
 
     def standing(self) -> Standing:
@@ -91,13 +111,14 @@ class State:
             if self.changed:
                 values = values[:]
                 for wire in self.changed:
-                    values[wire] = leaves.get(wire, values[wire])
+                    if wire < len(values):
+                        values[wire] = leaves.get(wire, values[wire])
         upstream, of = None, -1
         if self.gradients is not None:
             upstream, of = self.gradients._upstream, self.gradients._of
         return Standing(self.builder, self.circuit._program(), values, leaves, self.stale(),
                         upstream, of, bool(self.gradients_stale), self.opened, self.units,
-                        )  # fmt: skip
+                        self.unset, self.ungraded)  # fmt: skip
 
     def fresh(self) -> bool:
         """Do all gates have a value that is up to date?"""
@@ -121,7 +142,7 @@ class State:
         if self.gradients is not None and not self.gradients_stale:
             self.gradients_stale = "forward"
         self.run = run
-        self.changed, self.changed_by = set(), ""
+        self.changed, self.changed_by, self.unset = set(), "", frozenset()
         return run
 
     def settings_by_wire(self) -> dict[int, float]:
@@ -130,7 +151,7 @@ class State:
     def backward(self, of: int, seed: float) -> Gradients:
         assert self.run is not None
         self.gradients = self.run._backward(of, seed)
-        self.gradients_stale = ""
+        self.gradients_stale, self.ungraded = "", frozenset()
         return self.gradients
 
     def set_leaf(self, name: str, value: float, by: str) -> None:
@@ -146,10 +167,7 @@ class State:
         """Build the circuit again with another constant: nothing but values may differ."""
         before = self.builder
         constants = {**self.constants, name: value}
-        builder = self.new_builder(constants)
-        lowerer = Lowerer(builder, self.open_file)
-        for statement, source in self.declared:
-            lowerer.declare(statement, source)
+        builder, lowerer = self.built(self.declared[: self.count], constants)
         old, new = before.tape, builder.tape
         if old.kind != new.kind or old.args != new.args or old.names != new.names:
             raise error("bad-argument", f"`{name}` shapes the circuit: a bound or a subscript was "
@@ -157,17 +175,42 @@ class State:
                         )  # fmt: skip
         moved = {wire for wire in new.consts if new.consts[wire].hex() != old.consts[wire].hex()}
         self.constants = constants
+        self.replace(builder, lowerer, {wire: wire for wire in range(len(new))}, moved, by)
+
+    def replace(self, builder: Builder, lowerer: Lowerer, came_from: dict[int, int],
+                moved: set[int], by: str) -> None:  # fmt: skip
+        """Make another circuit the session's.  `came_from` tells for its wires which ones of the
+        old circuit they were: those keep their numbers, stale where they depend on `moved`."""
+        run, gradients = self.run, self.gradients
         self.attach(builder, lowerer)
-        if self.run is not None:
-            run = self.run
-            values = run._values[:]
-            for wire in moved:
-                if wire < len(values):
-                    values[wire] = new.consts[wire]
-            self.run = Run(self.circuit, self.circuit._program(), values, run.warnings)
-            self.changed = {*self.changed, *(wire for wire in moved if wire < len(values))}
-            self.changed_by = by
-        if self.gradients is not None and self.run is not None:
-            kept = self.gradients
-            self.gradients = Gradients(self.run, kept._of, kept.seed, kept._upstream)
-            self.gradients_stale = by
+        if run is None:
+            return
+        size = len(builder.tape)
+        values = array("d", [nan]) * size
+        for wire, value in self.leaves().items():
+            values[wire] = value
+        known = {new: old for new, old in came_from.items() if old < len(run._values)}
+        for new, old in known.items():
+            values[new] = run._values[old]
+        for wire in builder.tape.consts:
+            values[wire] = builder.tape.consts[wire]
+        self.run = Run(self.circuit, self.circuit._program(), values, run.warnings)
+        self.unset = frozenset(wire for wire in range(size)
+                               if wire not in known and not builder.tape.is_leaf(wire))
+        back = {old: new for new, old in came_from.items()}
+        self.changed = {back[old] for old in self.changed if old in back} | moved
+        self.changed_by = by
+        self._replace_gradients(gradients, came_from, back, by)
+
+    def _replace_gradients(self, gradients: Gradients | None, came_from: dict[int, int],
+                           back: dict[int, int], by: str) -> None:  # fmt: skip
+        self.gradients = None
+        if gradients is None or self.run is None or gradients._of not in back:
+            return
+        known = len(gradients._upstream)
+        self.ungraded = frozenset(wire for wire in range(len(self.builder.tape))
+                                  if came_from.get(wire, known) >= known)
+        upstream = [None if wire in self.ungraded else gradients._upstream[came_from[wire]]
+                    for wire in range(len(self.builder.tape))]  # fmt: skip
+        self.gradients = Gradients(self.run, back[gradients._of], gradients.seed, upstream)
+        self.gradients_stale = by

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from circuitlang.session.commands import looking, numbers, passes, shaping, testing
+from circuitlang.session.commands import (
+    editing,
+    looking,
+    numbers,
+    passes,
+    sessions,
+    shaping,
+    testing,
+)
 from circuitlang.session.commands.numbers import timed, value_of_expression
 from circuitlang.session.registry import COMMANDS
 from circuitlang.syntax import nodes
@@ -17,5 +25,5 @@ def changes_names(statement: nodes.Statement) -> bool:
     return isinstance(statement, nodes.Command) and statement.word.text in RENAMING
 
 
-__all__ = ["COMMANDS", "changes_names", "looking", "numbers", "passes", "shaping", "testing",
+__all__ = ["COMMANDS", "changes_names", "editing", "looking", "numbers", "passes", "sessions", "shaping", "testing",
            "timed", "value_of_expression"]  # fmt: skip

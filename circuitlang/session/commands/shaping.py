@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 MOST_DIGITS = 17
 
 
-@command("set NAME = VALUE", group="change")
+@command("set NAME = VALUE", group="change", changes=True)
 def set_(session: Session, name: Name, value: Value) -> Note | None:
     """A new value for an input, a param or a constant; later results are stale until the next
     pass."""
@@ -34,17 +34,7 @@ def set_(session: Session, name: Name, value: Value) -> Note | None:
         state.set_constant(words, number, f"set {words}", span)
     else:
         state.set_leaf(words, number, f"set {words}")
-    stale = [tape.name(x) for x, old in enumerate(state.stale()) if old and x in tape.names]
-    if not stale:
-        return None
-    shown = _listed(stale)
-    return Note(f"{shown} {'is' if len(stale) == 1 else 'are'} stale (forward)")
-
-
-def _listed(names: list[str], most: int = 6) -> str:
-    if len(names) > most:
-        return f"{', '.join(names[:most])} and {len(names) - most} more"
-    return " and ".join([*([", ".join(names[:-1])] if names[:-1] else []), names[-1]])
+    return session.stale_note()
 
 
 @command("expand NAMES", group="look")

@@ -1,0 +1,104 @@
+"""Changing the circuit itself: rewire, delete, undo, redo, reset."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from circuitlang.meaning.expressions import Reader, Scope
+from circuitlang.reports.notes import Note
+from circuitlang.session.rebuild import adopt, declaration_of, rewired
+from circuitlang.session.registry import Name, Value, command
+from circuitlang.syntax import nodes
+from circuitlang.text.errors import CircuitError, error
+
+if TYPE_CHECKING:
+    from circuitlang.meaning.rewire import Declared
+    from circuitlang.session.session import Session
+
+
+@command("rewire NAME = EXPR", group="change", changes=True)
+def rewire(session: Session, name: Name, expr: Value) -> Note | None:
+    """Replace a gate's expression; what read the old gate reads the new one.
+
+    The expression may read any gate, declared before or after, unless that closes a cycle.
+    """
+    state = session.state
+    wire, span = session.wire(name), session.span(name)
+    tape = state.builder.tape
+    words = tape.name(wire)
+    if tape.is_leaf(wire):
+        raise error("bad-argument", f"`{words}` is {_kind(tape.op(wire))}, not a gate", span,
+                    help=f"set {words} = … gives it a value")  # fmt: skip
+    if words not in state.builder.symbols:
+        raise error("bad-argument", f"`{words}` is a part of another gate", span,
+                    help="rewire the gate that it is a part of")  # fmt: skip
+    declared = rewired(state, words, expr, session.source, span)
+    adopt(state, declared, words, f"rewire {words}")
+    return session.stale_note()
+
+
+@command("delete NAME", group="change", changes=True)
+def delete(session: Session, name: Name) -> None:
+    """Remove a gate (or an input, a param, a constant) that nothing reads."""
+    state = session.state
+    wire, span = session.wire(name), session.span(name)
+    tape = state.builder.tape
+    words = tape.name(wire)
+    if words not in state.builder.symbols:
+        raise error("bad-argument", f"`{words}` is a part of another gate", span,
+                    help="delete the gate that it is a part of")  # fmt: skip
+    readers = [tape.name(reader) for operand, reader, _ in tape.readers() if operand == wire]
+    if readers:
+        raise error("bad-argument", f"`{words}` is read by `{readers[0]}`", span,
+                    help=f"delete or rewire `{readers[0]}` first")  # fmt: skip
+    if wire in state.builder.outputs:
+        raise error("bad-argument", f"`{words}` is an output", span,
+                    help="name another output first")  # fmt: skip
+    declared, number = declaration_of(state, words, span)
+    statement, source = declared[number]
+    rest: Declared = []
+    if isinstance(statement, nodes.Leaves):
+        reader = Reader(state.lowerer.world, source)
+        items = tuple(leaf for leaf in statement.items
+                      if reader.target(leaf.target, Scope()) != words)  # fmt: skip
+        if items:
+            rest = [(nodes.Leaves(statement.kind, items, statement.at, statement.end), source)]
+    try:
+        adopt(state, [*declared[:number], *rest, *declared[number + 1 :]], None, f"delete {words}")
+    except CircuitError as failure:
+        raise error("bad-argument", f"`{words}` is still read", span,
+                    help=f"by the declaration at {_place(failure)}") from None  # fmt: skip
+
+
+def _kind(word: str) -> str:
+    return f"an {word}" if word == "input" else f"a {word}"
+
+
+def _place(failure: CircuitError) -> str:
+    return f"line {failure.span.line}" if failure.span else "another place"
+
+
+@command("undo", group="change")
+def undo(session: Session) -> Note:
+    """Take back the last statement that changed the circuit or its values, with the results as
+    they were before it."""
+    words = session.past.undo(session)
+    if words is None:
+        raise error("bad-argument", "there is nothing to take back", session.place)
+    return Note(f"took back: {words}")
+
+
+@command("redo", group="change")
+def redo(session: Session) -> Note:
+    """Do again what `undo` took back last."""
+    words = session.past.redo(session)
+    if words is None:
+        raise error("bad-argument", "there is nothing to do again", session.place)
+    return Note(f"did again: {words}")
+
+
+@command("reset", group="session", changes=True)
+def reset(session: Session) -> Note:
+    """Begin anew with an empty circuit; `undo` brings the old one back."""
+    session.state = session.empty_state()
+    return Note("an empty circuit")
