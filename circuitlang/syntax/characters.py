@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING
 
 from circuitlang.text.errors import CircuitError, Diagnostic, error
 from circuitlang.text.source import Source, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # Nowhere, not even in a comment: controls; blanks but the common two; what is not seen and moves
 # or joins what is seen (Trojan Source, CVE-2021-42574); lone surrogates.
@@ -49,9 +53,9 @@ _TYPED = {  # a sign that looks right -> what to type
 }
 
 
-def forbidden(text: str) -> list[int]:
+def forbidden(text: str) -> Iterator[int]:
     """Where characters stand that are allowed nowhere."""
-    return [found.start() for found in _FORBIDDEN.finditer(text)]
+    return (found.start() for found in _FORBIDDEN.finditer(text))
 
 
 def bad_character(source: Source, at: int) -> Diagnostic:

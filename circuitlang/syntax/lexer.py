@@ -68,8 +68,8 @@ class Lexer:
                 signs.append(terminal)
         signs.sort(key=_rank)
         either = "|".join(f"(?P<{t.name}>{t.pattern.to_regexp()})" for t in signs)
-        self._in_line = _compile(rf"[ \t]*(?:#[^\n]*)?(?:{either})")
-        self._in_brackets = _compile(rf"(?:[ \t\n]|#[^\n]*)*(?:{either})")
+        self._in_line = _compile(rf"[ \t]*+(?:#[^\n]*+)?+(?:{either})")
+        self._in_brackets = _compile(rf"(?:[ \t\n]++|#[^\n]*+)*+(?:{either})")
 
     def feed(self, source: Source, start: int, end: int, run: Run) -> None:
         """Feed the terminals of `source.text[start:end]` to `run`."""
@@ -134,7 +134,7 @@ def _rank(terminal: TerminalDef) -> tuple[int, int, int, str]:
 
 
 def _skip(text: str, at: int, end: int, lines: bool) -> int:
-    blanks = re.compile(r"(?:[ \t\n]|#[^\n]*)*" if lines else r"[ \t]*").match(text, at, end)
+    blanks = re.compile(r"(?:[ \t\n]++|#[^\n]*+)*+" if lines else r"[ \t]*+").match(text, at, end)
     return blanks.end() if blanks else at
 
 

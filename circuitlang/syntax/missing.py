@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from circuitlang.text.escape import short
+from circuitlang.text.escape import LONGEST_SHOWN, short
 
 if TYPE_CHECKING:
     from circuitlang.syntax.case import Case
@@ -40,7 +40,7 @@ def explain(case: Case) -> Diagnostic:
 def _no_value(case: Case) -> Diagnostic | None:
     """A value could come here, but something else does, or nothing."""
     token, before = case.token, case.before
-    sign = _SIGN_AT_END.search(before)
+    sign = _SIGN_AT_END.search(before, max(0, len(before) - LONGEST_SHOWN))
     if token.type == "$END":
         if not sign:
             return case.at_end(f"a value is missing after `{_last_word(before)}`", None)
@@ -136,5 +136,5 @@ def _either(words: list[str]) -> str:
 
 def _last_word(text: str) -> str:
     """The last word, number, string or bracket of a text."""
-    found = re.search(r'([\w.]+|"[^"]*"|\S)$', text)
+    found = re.search(r'([\w.]+|"[^"]*"|\S)$', text[-LONGEST_SHOWN:])
     return short(found[0]) if found else ""

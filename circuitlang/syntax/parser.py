@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from circuitlang.syntax import grammar, nodes, slips
 from circuitlang.syntax.build import Builder
 from circuitlang.syntax.case import case
-from circuitlang.syntax.characters import check_kind
+from circuitlang.syntax.characters import bad_character, check_kind
 from circuitlang.syntax.lexer import BadCharacter, Lexeme, Lexer
 from circuitlang.syntax.machine import END, Machine, Run, Unexpected
-from circuitlang.syntax.scanner import Scanner
+from circuitlang.syntax.scanner import Scan, Scanner
 from circuitlang.text.errors import CircuitError, Diagnostic
 from circuitlang.text.source import Source
 
@@ -25,15 +25,20 @@ if TYPE_CHECKING:
 
     from circuitlang.syntax.grammar import Words
 
+    Known = Callable[[str], bool]
+
 NESTING = 200
 STRING = 1_000_000
+MOST_ERRORS = 100
 
 
 class Parsed(NamedTuple):
-    """The statements of a source in order, and one diagnostic for each that is none."""
+    """The statements of a source in order, and one diagnostic for each that is none: the first
+    hundred; `hidden` counts the others."""
 
     statements: list[nodes.Statement]
     errors: list[Diagnostic]
+    hidden: int = 0
 
 
 class _Parser:
@@ -48,27 +53,23 @@ class _Parser:
         self.lock = threading.Lock()
         self.machine = Machine(self.lark)
 
-    def run(
-        self,
-        source: Source,
-        at: int,
-        end: int,
-        start: str = "value",
-        longest: int = STRING,
-        declared: Callable[[str], bool] = lambda name: True,
-    ) -> Any:
-        """The node for `source.text[at:end]`; raises CircuitError."""
+    def run(self, source: Source, at: int, end: int, start: str, longest: int) -> Any:
+        """The node for `source.text[at:end]`.  Raises CircuitError, Unexpected, BadCharacter."""
         self.builder.begin(source, longest)
         run = Run(self.machine, start)
-        try:
-            self.lexer.feed(source, at, end, run)
-            return run.feed(Lexeme(END, "", end, end))
-        except Unexpected as unexpected:
-            stopped = case(source, at, end, unexpected.token, run, self.words, declared)
-            problem = slips.explain(stopped)
-        except BadCharacter as bad:
-            problem = slips.unknown_sign(source, bad.at)
-        raise CircuitError(problem)
+        self.lexer.feed(source, at, end, run)
+        return run.feed(Lexeme(END, "", end, end))
+
+    def explain(
+        self, wrong: Exception, source: Source, at: int, end: int, known: Known
+    ) -> Diagnostic:
+        """What `run` raised, in the user's words."""
+        if isinstance(wrong, Unexpected):
+            return slips.explain(case(source, at, end, wrong.token, wrong.run, self.words, known))
+        if isinstance(wrong, BadCharacter):
+            return slips.unknown_sign(source, wrong.at)
+        assert isinstance(wrong, CircuitError)
+        return wrong.errors[0]
 
 
 _loaded: _Parser | None = None
@@ -93,7 +94,7 @@ def parse(
     *,
     nesting: int = NESTING,
     string: int = STRING,
-    declared: Callable[[str], bool] = lambda name: False,
+    declared: Known = lambda name: False,
 ) -> Parsed:
     """All statements of a source; those that are wrong become diagnostics, in order of place.
 
@@ -101,42 +102,50 @@ def parse(
     string.  A text in another language (XML, JSON) is one `not-a-circuit`.  `declared` tells which
     names a session knows already: a statement that begins with one of them is no unknown command.
     """
-    statements: list[nodes.Statement] = []
-    errors: list[Diagnostic] = []
     try:
         check_kind(source)
     except CircuitError as other:
         return Parsed([], [*other.errors])
     parser = _parser()
-
-    def known(name: str) -> bool:
-        return declared(name) or name in _declared(statements)
-
     with parser.lock:
         collecting = gc.isenabled()
         gc.disable()  # it would walk all nodes again and again, and none of them is in a cycle
         try:
-            scan = parser.scanner.scan(source, nesting)
-            indent: int | None = None
-            for at, end, problem in scan.pieces:
-                if indent is not None and source.position(at)[1] > indent:
-                    continue  # the body of a `def f(x):` that was reported
-                indent = None
-                try:
-                    if problem is not None:
-                        raise CircuitError(problem)
-                    statements.append(parser.run(source, at, end, "statement", string, known))
-                except CircuitError as wrong:
-                    errors.append(wrong.errors[0])
-                    if source.text[end - 1] == ":":
-                        indent = source.position(at)[1]
+            return _parse(parser, source, parser.scanner.scan(source, nesting), string, declared)
         finally:
             if collecting:
                 gc.enable()
-    if scan.loose:
-        errors.extend(scan.loose)
-        errors.sort(key=lambda one: one.span.start if one.span else 0)
-    return Parsed(statements, errors)
+
+
+def _parse(parser: _Parser, source: Source, scan: Scan, string: int, declared: Known) -> Parsed:
+    statements: list[nodes.Statement] = []
+    errors = [bad_character(source, place) for place in scan.loose[:MOST_ERRORS]]
+    failed = len(scan.loose)
+
+    def known(name: str) -> bool:
+        return declared(name) or name in _declared(statements)
+
+    said = 0
+    indent: int | None = None
+    for at, end, problem in scan.pieces:
+        if indent is not None and source.position(at)[1] > indent:
+            continue  # the body of a `def f(x):` that was reported
+        indent = None
+        if problem is None:
+            try:
+                statements.append(parser.run(source, at, end, "statement", string))
+                continue
+            except (CircuitError, Unexpected, BadCharacter) as wrong:
+                if said < MOST_ERRORS:
+                    problem = parser.explain(wrong, source, at, end, known)
+                if source.text[end - 1] == ":":
+                    indent = source.position(at)[1]
+        failed += 1
+        if problem is not None and said < MOST_ERRORS:
+            errors.append(problem)
+            said += 1
+    errors.sort(key=lambda one: one.span.start if one.span else 0)
+    return Parsed(statements, errors[:MOST_ERRORS], max(0, failed - MOST_ERRORS))
 
 
 def _declared(statements: list[nodes.Statement]) -> set[str]:
@@ -159,7 +168,11 @@ def parse_expression(source: Source, start: int, end: int) -> nodes.Expr:
     end -= len(text) - len(text.rstrip(" \t"))
     parser = _parser()
     with parser.lock:
-        expr: nodes.Expr = parser.run(source, start, max(start, end))
+        try:
+            expr: nodes.Expr = parser.run(source, start, max(start, end), "value", STRING)
+        except (Unexpected, BadCharacter) as wrong:
+            problem = parser.explain(wrong, source, start, end, lambda name: True)
+            raise CircuitError(problem) from None
     return expr
 
 

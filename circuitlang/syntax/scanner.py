@@ -25,7 +25,7 @@ CLOSES = {"(": ")", "[": "]", "{": "}"}
 KEYWORDS = frozenset(["axis", "keepdims", "stride", "pad", "delta", "slope"])
 RAW = "help"  # the command whose rest of the line is no code
 
-_MARK = re.compile(r'[\n;()\[\]{}#]|"(?:[^"\\\n]|\\[^\n])*("?)')
+_MARK = re.compile(r'[\n;()\[\]{}#]|"[^"\\\n]*+(?:\\[^\n][^"\\\n]*+)*+("?)')
 _LINE_END = re.compile(r"[^\n]*")
 _RAW_END = re.compile(r"[^\n;#]*")
 _BLANK = " \t\n"
@@ -42,7 +42,7 @@ class Piece(NamedTuple):
 
 class Scan(NamedTuple):
     pieces: list[Piece]
-    loose: list[Diagnostic]  # problems outside all statements (in comments)
+    loose: list[int]  # where a character outside all statements (in a comment) is forbidden
     open: bool  # the text ends inside a bracket
 
 
@@ -69,13 +69,12 @@ class Scanner:
         """All statements of a source in order."""
         return _Pass(self, source, nesting).run()
 
-    def begins_statement(self, text: str, at: int, before: str) -> bool:
-        """Whether the line at `at`, inside ( or [, must be a new statement.  `before` is the last
-        sign of the line before it."""
+    def begins_statement(self, text: str, at: int) -> bool:
+        """Whether the line at `at`, inside ( or [, must be a new statement."""
         found = self._begins.match(text, at)
         if not found:
             return False
-        operand = before not in "([,+-*/@^<>=:"  # then no operand can follow
+        operand = _last_sign(text, at - 1) not in "([,+-*/@^<>=:"  # then no operand can follow
         if found["name"]:
             return operand or bool(found["sub"]) or found["name"] not in KEYWORDS
         return operand or found["alone"] is None
@@ -97,6 +96,7 @@ class _Pass:
         self.nesting = nesting
         self.pieces: list[Piece] = []
         self.open: list[int] = []  # where the brackets that are open were opened
+        self.counts = dict.fromkeys(CLOSES, 0)  # how many of each are open
         self.start = 0  # of the statement
         self.stop = -1  # where a comment ended the statement's text
         self.deepest = 0
@@ -131,6 +131,7 @@ class _Pass:
                         at = _LINE_END.match(text, place).end()  # type: ignore[union-attr]
                 elif sign in CLOSES:
                     open_.append(place)
+                    self.counts[sign] += 1
                     self.deepest = max(self.deepest, len(open_))
                 else:
                     self.close(place)
@@ -163,24 +164,20 @@ class _Pass:
 
     def line_inside(self, at: int) -> None:
         """A line begins inside ( or [: it may be a statement, then the bracket is not closed."""
-        if self.scanner.begins_statement(self.text, at, self.last_sign(at - 1)):
+        if self.scanner.begins_statement(self.text, at):
             self.unclosed(self.open[-1])
             self.drop_round()
-
-    def last_sign(self, at: int) -> str:
-        """The last sign before `at` that is neither blank nor comment."""
-        text = self.text
-        while True:
-            line = text.rfind("\n", 0, at) + 1
-            code = re.sub(r'("(?:[^"\\\n]|\\[^\n])*")|#.*', r"\1", text[line:at]).rstrip(" \t")
-            if code or not line:
-                return code[-1:] or "("
-            at = line - 1
 
     def drop_round(self) -> None:
         """Forget the brackets ( and [ that are open inside the innermost block."""
         while self.open and self.text[self.open[-1]] != "{":
-            self.open.pop()
+            self.pop()
+
+    def pop(self) -> str:
+        """Close the innermost bracket; its sign."""
+        sign = self.text[self.open.pop()]
+        self.counts[sign] -= 1
+        return sign
 
     def unclosed(self, at: int) -> None:
         sign = self.text[at]
@@ -195,11 +192,10 @@ class _Pass:
         """A closing bracket: of the innermost open one, of an outer one, or of none."""
         sign, open_, text = self.text[place], self.open, self.text
         wanted = OPENS[sign]
-        if open_ and text[open_[-1]] == wanted:
-            open_.pop()
-        elif any(text[at] == wanted for at in open_):
-            self.unclosed(open_[-1])
-            while text[open_.pop()] != wanted:
+        if self.counts[wanted]:
+            if text[open_[-1]] != wanted:
+                self.unclosed(open_[-1])
+            while self.pop() != wanted:
                 pass
         else:
             self.note(
@@ -218,6 +214,7 @@ class _Pass:
         last = self.open[-1]
         self.unclosed(last)
         self.open.clear()
+        self.counts = dict.fromkeys(CLOSES, 0)
         if self.text[last] != "{":
             return -1
         at = self.scanner.outside(self.text, last, self.start)
@@ -235,25 +232,31 @@ class _Pass:
 
     def checked(self, unfinished: bool) -> Scan:
         """Adds the characters that may stand nowhere: one for each statement, or comment's line."""
-        loose: list[Diagnostic] = []
-        bad = forbidden(self.text)
-        if bad:
-            at = 0
-            row = None
-            for place in bad:
-                while at < len(self.pieces) and self.pieces[at].end <= place:
-                    at += 1
-                inside = at < len(self.pieces) and self.pieces[at].start <= place
-                key = ("piece", at) if inside else ("line", self.source.position(place)[0])
-                if key == row:
-                    continue
-                row = key
+        loose: list[int] = []
+        at, passed = 0, -1  # the piece, and up to where all is said
+        for place in forbidden(self.text):
+            if place < passed:
+                continue
+            while at < len(self.pieces) and self.pieces[at].end <= place:
+                at += 1
+            if at < len(self.pieces) and self.pieces[at].start <= place:
                 problem = bad_character(self.source, place)
-                if inside:
-                    self.pieces[at] = self.pieces[at]._replace(problem=problem)
-                else:
-                    loose.append(problem)
+                self.pieces[at] = self.pieces[at]._replace(problem=problem)
+                passed = self.pieces[at].end
+            else:
+                loose.append(place)
+                passed = _LINE_END.match(self.text, place).end()  # type: ignore[union-attr]
         return Scan(self.pieces, loose, unfinished)
+
+
+def _last_sign(text: str, at: int) -> str:
+    """The last sign before `at` that is neither blank nor comment."""
+    while True:
+        line = text.rfind("\n", 0, at) + 1
+        code = re.sub(r'("(?:[^"\\\n]|\\[^\n])*")|#.*', r"\1", text[line:at]).rstrip(" \t")
+        if code or not line:
+            return code[-1:] or "("
+        at = line - 1
 
 
 def _either(words: Iterable[str]) -> str:
