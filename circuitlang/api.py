@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from circuitlang.session.session import Session
 from circuitlang.syntax.characters import decode
-from circuitlang.syntax.parser import parse as read
 from circuitlang.text.errors import error
 from circuitlang.text.source import Source
 
@@ -14,7 +13,6 @@ if TYPE_CHECKING:
     from os import PathLike
 
     from circuitlang.circuit import Circuit
-    from circuitlang.syntax import nodes
     from circuitlang.text.limits import Limits
 
 
@@ -38,7 +36,7 @@ def parse(
         raise error("bad-argument", f"the text of a circuit is a string, not {_kind(text)}",
                     help="circuitlang.load(path) reads a file")  # fmt: skip
     session = Session(strict=strict, limits=limits, untrusted=untrusted, folder=_path(folder))
-    declare(session, Source("<string>", text))
+    session.declare(Source("<string>", text))
     return session.state.circuit
 
 
@@ -57,18 +55,8 @@ def load(
         raise error("bad-argument", "`load` needs the path of a file, not None")
     home = _path(folder) or name.rpartition("/")[0] or ("/" if name[:1] == "/" else ".")
     session = Session(strict=strict, limits=limits, untrusted=untrusted, folder=home)
-    declare(session, decode(session.folder.read(name, name, None), name))
+    session.declare(decode(session.folder.read(name, name, None), name))
     return session.state.circuit
-
-
-def declare(session: Session, source: Source) -> list[nodes.Statement]:
-    """Add every declaration of a source to a session and check its commands without running
-    them; gives all statements.  Raises CircuitError with everything that is wrong."""
-    session.source = source
-    limits = session.limits
-    statements, wrong = read(source, nesting=limits.nesting, string=limits.string)
-    session._declare_all(source, statements, len(statements), wrong)
-    return statements
 
 
 def _path(path: object) -> str | None:

@@ -11,17 +11,17 @@ from __future__ import annotations
 
 from circuitlang.engines import reference
 from circuitlang.meaning.builder import COPY, Builder
-from circuitlang.reports.gradients import terms
-from circuitlang.reports.nonfinite import backward_warning, forward_warning
-from circuitlang.text.errors import CircuitError, Diagnostic, error
+from circuitlang.reports.nonfinite import forward_warning
+from circuitlang.run import Gradients, Run
+from circuitlang.text.errors import CircuitError, error
 from circuitlang.text.limits import Limits
 from circuitlang.wires import Handle, declared_name, number
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from array import array
-    from collections.abc import Iterator, Mapping, Sequence
-    from typing import Any
+    from collections.abc import Mapping, Sequence
+
+    from circuitlang.function import Function
 
 
 class Circuit:
@@ -199,143 +199,6 @@ class Circuit:
                         self.inputs if wrt is None else tuple(wrt))  # fmt: skip
 
 
-class Snapshot:
-    """What cannot be changed once it is made."""
-
-    __slots__ = ()
-
-    def __setattr__(self, name: str, value: object) -> None:
-        raise error("bad-argument", f"a {type(self).__name__} does not change: run the circuit "
-                    "again for other values")  # fmt: skip
-
-    __delattr__ = __setattr__  # type: ignore[assignment]
-
-
-class Run(Snapshot):
-    """The values of all gates after a forward; it never changes.
-
-    `run["f"]` is a value, `warnings` what the pass had to say.
-    """
-
-    __slots__ = ("_circuit", "_program", "_values", "warnings")
-
-    warnings: tuple[Diagnostic, ...]
-    _circuit: Circuit
-    _program: reference.Program
-    _values: array[float]
-
-    def __init__(self, circuit: Circuit, program: reference.Program, values: array[float],
-                 warnings: tuple[Diagnostic, ...] = ()) -> None:  # fmt: skip
-        for name, value in zip(Run.__slots__, (circuit, program, values, warnings), strict=True):
-            object.__setattr__(self, name, value)
-
-    def __getitem__(self, name: str) -> float:
-        return self._values[self._wire(name)]
-
-    def __iter__(self) -> Iterator[str]:
-        return (name for name in self._circuit.names
-                if self._circuit._wire(name) < self._program.size)  # fmt: skip
-
-    def _wire(self, name: str) -> int:
-        wire = self._circuit._wire(name)
-        if wire >= self._program.size:
-            raise error("no-value", f"`{name}` was declared after this run",
-                        help="run forward again")  # fmt: skip
-        return wire
-
-    def backward(self, name: str | None = None, seed: float = 1.0) -> Gradients:
-        """The gradient of a gate (default: the output), times `seed`, by everything.
-
-        Raises CircuitError: undefined-name, no-output, bad-argument; non-finite if strict."""
-        of = self._circuit._output() if name is None else self._wire(name)
-        if self._program.tape.is_const(of):
-            raise error("not-a-leaf", f"`{name}` is a constant: nothing can change it")
-        return self._backward(of, number(seed, "the seed"))
-
-    def _backward(self, of: int, seed: float) -> Gradients:
-        program, strict = self._program, self._circuit.strict
-        upstream = program.backward(self._values, of, seed)
-        severity = "error" if strict else "warning"
-        warning = backward_warning(program, self._values, upstream, of, severity)
-        if warning is not None and strict:
-            raise CircuitError(warning)
-        return Gradients(self, of, seed, upstream, () if warning is None else (warning,))
-
-    def __repr__(self) -> str:
-        return f"<Run: {_listed((name, self[name]) for name in self)}>"
-
-
-class Gradients(Snapshot):
-    """The gradients of one gate by everything, after a backward; they never change.
-
-    `grads["x"]` is the chained gradient of x; `local(q)` and `chained(q)` tell, for each input
-    of gate q, its local gradient and what q sends to it (upstream × local), summed over all
-    places where q reads it.
-    """
-
-    __slots__ = ("_of", "_upstream", "run", "seed", "warnings")
-
-    run: Run
-    seed: float
-    warnings: tuple[Diagnostic, ...]
-    _of: int
-    _upstream: list[float | None]
-
-    def __init__(self, run: Run, of: int, seed: float, upstream: list[float | None],
-                 warnings: tuple[Diagnostic, ...] = ()) -> None:  # fmt: skip
-        values = (of, upstream, run, seed, warnings)
-        for name, value in zip(Gradients.__slots__, values, strict=True):
-            object.__setattr__(self, name, value)
-
-    @property
-    def of(self) -> str:
-        """The name of the gate whose gradients these are."""
-        return self.run._program.tape.name(self._of)
-
-    def __getitem__(self, name: str) -> float:
-        wire = self.run._wire(name)
-        if self.run._program.tape.is_const(wire):
-            raise error("not-a-leaf", f"`{name}` is a constant: it has no gradient")
-        found = self._upstream[wire]
-        return 0.0 if found is None else found
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.run._circuit.inputs)
-
-    def local(self, name: str) -> dict[str, float]:
-        """∂name/∂input for each input of a gate, as the values of the run give it."""
-        return self._by_input(name, chained=False)
-
-    def chained(self, name: str) -> dict[str, float]:
-        """What the gate sends to each of its inputs: upstream × local."""
-        return self._by_input(name, chained=True)
-
-    def _by_input(self, name: str, chained: bool) -> dict[str, float]:
-        run = self.run
-        wire = run._wire(name)
-        tape = run._program.tape
-        if tape.is_leaf(wire):
-            raise error("bad-argument", f"`{name}` is an {tape.op(wire)}: it has no inputs of "
-                        "its own")  # fmt: skip
-        found: dict[str, float] = {}
-        for term in terms(run._program, run._values, wire, self._upstream):
-            part = term.chained if chained else term.local
-            if part is not None:
-                key = tape.name(term.wire)
-                found[key] = found[key] + part if key in found else part
-        return found
-
-    def __repr__(self) -> str:
-        listed = _listed((f"∂{self.of}/∂{name}", self[name]) for name in self)
-        return f"<Gradients: {listed}>"
-
-
-def _listed(pairs: Any, most: int = 12) -> str:
-    shown = [f"{name} = {value:.6g}" for name, value in pairs]
-    more = len(shown) - most
-    return ", ".join(shown[:most]) + (f", … {more} more" if more > 0 else "")
-
-
 def as_limits(limits: Mapping[str, float] | Limits | None, untrusted: bool = False) -> Limits:
     """The limits that hold: given by name, or all at once."""
     if isinstance(limits, Limits):
@@ -346,5 +209,4 @@ def as_limits(limits: Mapping[str, float] | Limits | None, untrusted: bool = Fal
     return found
 
 
-if TYPE_CHECKING:
-    from circuitlang.function import Function
+__all__ = ["Circuit", "Gradients", "Run", "as_limits"]

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 def number(value: object, what: str) -> float:
     """A real number as a float: what Python and NumPy call a number, but for complex ones."""
-    if isinstance(value, (str, bytes, complex)) or not hasattr(value, "__float__"):
-        if not hasattr(value, "__index__"):
-            kind = type(value).__name__
-            raise error("bad-argument", f"{what} must be a real number, not {kind}")
+    real = hasattr(value, "__float__") or hasattr(value, "__index__")
+    if not real or isinstance(value, (str, bytes, complex)):
+        kind = type(value).__name__
+        raise error("bad-argument", f"{what} must be a real number, not {kind}")
     try:
         return float(value)  # type: ignore[arg-type]
     except OverflowError:
@@ -71,13 +71,15 @@ class Handle:
         return self._wire
 
     def __neg__(self) -> Handle:
-        return call(BY_NAME["neg"], self)
+        negative: Handle = call(BY_NAME["neg"], self)
+        return negative
 
     def __pos__(self) -> Handle:
         return self
 
     def __abs__(self) -> Handle:
-        return call(BY_NAME["abs"], self)
+        size: Handle = call(BY_NAME["abs"], self)
+        return size
 
     def __bool__(self) -> bool:
         raise error("bad-argument", f"`{self.name}` is a gate: it is neither true nor false",

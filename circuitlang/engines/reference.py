@@ -51,7 +51,8 @@ class Program:
             values[wire] = value
         rules = [gate.value for gate in TABLE]
         guarded = self.guarded
-        deadline = monotonic() + self.limits.time if self.limits.time else 0.0
+        limit = self.limits.time or 0.0
+        deadline = monotonic() + limit if limit else 0.0
         for wire in range(self.size):
             row = kind[wire]
             if row < 0:
@@ -66,7 +67,7 @@ class Program:
             if row in guarded:
                 self._guard(wire, values)
             if deadline and wire % CLOCK == 0 and monotonic() > deadline:
-                raise self.limits.exceeded("time", monotonic() - deadline + self.limits.time, None, "the pass")
+                raise self.limits.exceeded("time", monotonic() - deadline + limit, None, "the pass")
         return array("d", values)
 
     def _guard(self, wire: int, values: list[float]) -> None:
@@ -104,7 +105,8 @@ class Program:
         grads: Upstream = [None] * (of + 1)
         grads[of] = seed
         rules = [gate.local for gate in TABLE]
-        deadline = monotonic() + self.limits.time if self.limits.time else 0.0
+        limit = self.limits.time or 0.0
+        deadline = monotonic() + limit if limit else 0.0
         for wire in range(of, low - 1, -1):
             upstream = grads[wire]
             row = kind[wire]
@@ -118,7 +120,7 @@ class Program:
                     term = upstream * slope
                     grads[operand] = term if before is None else before + term
             if deadline and wire % CLOCK == 0 and monotonic() > deadline:
-                raise self.limits.exceeded("time", monotonic() - deadline + self.limits.time, None, "the pass")
+                raise self.limits.exceeded("time", monotonic() - deadline + limit, None, "the pass")
         grads.extend([None] * (self.size - len(grads)))
         return grads
 

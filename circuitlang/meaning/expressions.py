@@ -50,8 +50,8 @@ def run(task: Task) -> Any:
 class World(Protocol):
     """What operations mean: new gates of a circuit, or numbers at once."""
 
-    definitions: dict[str, Definition]
-
+    @property
+    def definitions(self) -> dict[str, Definition]: ...
     def lookup(self, name: str, span: Span) -> Operand: ...
     def apply(self, gate: Gate, operands: Sequence[Operand], span: Span) -> Operand: ...
     def special(self, call: nodes.Call, operands: list[Operand], span: Span) -> Operand | None: ...
@@ -86,24 +86,23 @@ class Reader:
     # ------------------------------------------------------------------ expressions
 
     def operand(self, expr: nodes.Expr, scope: Scope) -> Operand:
-        return run(self.expression(expr, scope))  # type: ignore[no-any-return]
+        operand: Operand = run(self.expression(expr, scope))
+        return operand
 
     def expression(self, expr: nodes.Expr, scope: Scope) -> Task:
         stack: list[Operand] = []
         world = self.world
         for node in expr.nodes:
-            kind = type(node)
-            if kind is nodes.Number:
-                stack.append(node.value)  # type: ignore[union-attr]
-            elif kind is nodes.Ref:
-                name = self.reference(node, stack)  # type: ignore[arg-type]
+            if isinstance(node, nodes.Number):
+                stack.append(node.value)
+            elif isinstance(node, nodes.Ref):
+                name = self.reference(node, stack)
                 stack.append(self.lookup(name, scope, node))
-            elif kind is nodes.Apply:
-                if node.gate != "pos":  # type: ignore[union-attr]
-                    arity = node.arity  # type: ignore[union-attr]
-                    operands = stack[-arity:]
-                    del stack[-arity:]
-                    gate = BY_NAME.get(node.gate) or self._no_tensors(node)  # type: ignore[union-attr]
+            elif isinstance(node, nodes.Apply):
+                if node.gate != "pos":  # a plus before an operand is no gate
+                    operands = stack[-node.arity :]
+                    del stack[-node.arity :]
+                    gate = BY_NAME.get(node.gate) or self._no_tensors(node)
                     stack.append(world.apply(gate, operands, self.span(node)))
             elif isinstance(node, nodes.Call):
                 count = node.arity + len(node.keywords)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING, Any
 
-from circuitlang.meaning.builder import COPY, TIES, Builder
+from circuitlang.meaning.builder import TIES, Builder
 from circuitlang.meaning.definitions import Definition
 from circuitlang.meaning.expressions import CONSTANTS, Reader, Scope, run
 from circuitlang.meaning.resolve import check_definition

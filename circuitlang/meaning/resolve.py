@@ -43,9 +43,7 @@ def check_expression(expr: nodes.Expr, reader: Reader, defined: Callable[[nodes.
             check_expression(node.body, reader, inside, special)
         elif isinstance(node, nodes.Call) and node.name not in special:
             _check_call(node, reader)
-        elif isinstance(node, nodes.Text | nodes.Array | nodes.Pick | nodes.Slice):
-            reader._no_tensors(node)
-        elif isinstance(node, nodes.Apply) and node.gate == "matmul":
+        elif isinstance(node, nodes.Text | nodes.Array | nodes.Pick | nodes.Slice) or (isinstance(node, nodes.Apply) and node.gate == "matmul"):
             reader._no_tensors(node)
 
 

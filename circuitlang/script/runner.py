@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 
-from circuitlang.api import declare
 from circuitlang.meaning.builder import Builder
 from circuitlang.meaning.lower import Lowerer
 from circuitlang.script.options import meant, refuse
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from circuitlang.script.options import Given
     from circuitlang.text.errors import Diagnostic
 
+TYPED = "<command line>"
 ENGINES = ("reference",)
 IN_THE_CIRCUIT = ("bad-character", "limit-exceeded")  # what can be wrong with a file that is one
 
@@ -85,6 +85,7 @@ class Runner:
         failures: list[Diagnostic] = []
         emit = self._emitter(session, title)
         for source in sources:
+            session.typed = source.name == TYPED
             try:
                 failures += session.run(source, emit, default=source is sources[-1])
             except CircuitError as problem:
@@ -127,9 +128,7 @@ class Runner:
         self._refuse_unknown([source], file)
         failures: list[Diagnostic] = []
         try:
-            for statement in declare(session, source):
-                if isinstance(statement, nodes.Command) and statement.word.text == "set":
-                    session.perform(statement)
+            session.declare(source, commands=("set",))
             state = session.state
             builder, tape = state.builder, state.builder.tape
             for wire in builder.outputs or ((builder.last,) if builder.last >= 0 else ()):
@@ -147,7 +146,7 @@ class Runner:
 
     def _sources(self, file: str) -> list[Source]:
         found = [self._read(file)] if file else []
-        return [*found, Source("<command line>", self.statements)] if self.statements else found
+        return [*found, Source(TYPED, self.statements)] if self.statements else found
 
     def _read(self, file: str) -> Source:
         """A file that a person named: it may lie anywhere, and be a pipe, but is no larger than
@@ -180,15 +179,15 @@ class Runner:
     def _preset(self, text: str) -> tuple[str, float]:
         """Name and value of `--set x=2*pi`."""
         source = Source("--set", f"const {text}")
-        statements, wrong = parse(source)
-        if wrong:
-            raise CircuitError(*wrong)
+        parsed = parse(source)
+        if parsed.errors:
+            raise CircuitError(*parsed.errors)
         builder = Builder(self.limits)
-        if len(statements) != 1 or not isinstance(statements[0], nodes.Leaves):
-            raise refuse(f"`{text}` is not a name and its value", "--set x=3")
-        Lowerer(builder).declare(statements[0], source)
-        if len(builder.symbols) != 1:
-            raise refuse(f"`{text}` sets more than one value", "use --set for each of them")
+        for statement in parsed.statements:
+            if isinstance(statement, nodes.Leaves):
+                Lowerer(builder).declare(statement, source)
+        if len(parsed.statements) != 1 or len(builder.symbols) != 1:
+            raise refuse(f"`{text}` is not one name and its value", "use --set for each of them")
         name, wire = next(iter(builder.symbols.items()))
         return name, builder.constant(wire)
 
@@ -199,7 +198,7 @@ class Runner:
         session = self._session(file)
         try:
             for source in sources:
-                declare(session, source)
+                session.declare(source)
         except CircuitError:
             return  # the run will say it
         builder = session.state.builder

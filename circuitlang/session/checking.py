@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from circuitlang.meaning.expressions import Reader
-from circuitlang.meaning.lower import Follow
+from circuitlang.meaning.lower import Follow, declared
 from circuitlang.meaning.resolve import check_expression
+from circuitlang.session import commands
 from circuitlang.session.registry import COMMANDS
 from circuitlang.session.world import SPECIAL
 from circuitlang.syntax import nodes
 from circuitlang.syntax.template import parse_template
 from circuitlang.text.errors import CircuitError, Diagnostic, error
+from circuitlang.text.source import Source, Span
 
 if TYPE_CHECKING:
     from circuitlang.session.session import Session
+    from circuitlang.syntax.parser import Parsed
+
+MOST = 100  # errors that are kept; the rest is counted
 
 FUNCTIONS = frozenset(SPECIAL) | {"shape", "randn", "uniform"}
 LEFT = re.compile(r"[^\W\d]\w*(?=\s*(?:\[[^\]]*\])?\s*[=,:])|[^\W\d]\w*\s*$")
@@ -27,6 +32,54 @@ def names_in(problem: Diagnostic) -> list[str]:
     if problem.span is None:
         return []
     return LEFT.findall(problem.span.source.line(problem.span.line))
+
+
+def check_source(session: Session, parsed: Parsed, first: int) -> tuple[Any, ...]:
+    """Raise everything that is wrong with a source and shows without running it.
+
+    Where nothing is, its declarations before statement `first` stay in the circuit (those after
+    commands are taken out again: they come when it is their turn), and the mark before them is
+    given back.
+    """
+    lowerer, statements = session.state.lowerer, parsed.statements
+    source, world, found = session.source, lowerer.world, list(parsed.errors)
+    before = cut = lowerer.mark()
+    world.failed = {name for problem in found for name in names_in(problem)}
+    world.later = declared_later(statements, source)
+    names_known = True
+    try:
+        for index, statement in enumerate(statements):
+            if index == first:
+                cut = lowerer.mark()
+            if isinstance(statement, nodes.Declaration):
+                found += lowerer.attempt(statement, source)
+            elif names_known:
+                found += check_command(session, statement)
+                names_known = not commands.changes_names(statement)
+    except BaseException:
+        lowerer.rollback(before)
+        raise
+    finally:
+        world.failed, world.later = set(), {}
+    if found:
+        lowerer.rollback(before)
+        if len({id(problem.span.source) for problem in found if problem.span}) == 1:
+            found.sort(key=lambda problem: problem.span.start if problem.span else -1)
+        hidden = parsed.hidden + max(0, len(found) - MOST)
+        raise CircuitError(*found[:MOST], hidden=hidden)
+    if first < len(statements):
+        lowerer.rollback(cut)
+    return before
+
+
+def declared_later(statements: list[nodes.Statement], source: Source) -> dict[str, Span]:
+    """Where the statements declare their names, for those that are read too early."""
+    found: dict[str, Span] = {}
+    for statement in statements:
+        for word in declared(statement):
+            name = word.text if isinstance(word, nodes.Word) else word.name
+            found.setdefault(name, Span(source, word.at, word.end))
+    return found
 
 
 def check_command(session: Session, statement: nodes.Statement) -> list[Diagnostic]:
@@ -57,7 +110,7 @@ def _check(session: Session, statement: nodes.Statement) -> None:
             elif kind == "Names":
                 assert isinstance(argument, tuple)
                 for pattern in argument:
-                    if pattern.name is not None:
+                    if isinstance(pattern, nodes.Pattern) and pattern.name is not None:
                         session.wire(pattern.name)
             elif kind == "Value":
                 assert isinstance(argument, nodes.Expr)

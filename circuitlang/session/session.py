@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from circuitlang.circuit import as_limits
 from circuitlang.meaning.expressions import Reader, Scope
-from circuitlang.meaning.lower import declared
 from circuitlang.reports.notes import Failure, Note, Warned
 from circuitlang.reports.report import Report
 from circuitlang.session import commands
-from circuitlang.session.checking import check_command, names_in
+from circuitlang.session.checking import check_source
 from circuitlang.session.files import Folder
 from circuitlang.session.past import Past, changes_circuit, short_form
 from circuitlang.session.registry import COMMANDS
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
 
     from circuitlang.text.limits import Limits
 
-MOST = 100  # errors that are kept; the rest is counted
 DEFAULT = "forward; backward; show"
 
 
@@ -103,59 +101,44 @@ class Session:
         return self.failures
 
     def run_source(self, source: Source, default: bool = False) -> None:
-        self.source = source
-        parsed = parse(source, nesting=self.limits.nesting, string=self.limits.string)
-        statements = parsed.statements
-        first = next((index for index, statement in enumerate(statements)
-                      if not isinstance(statement, nodes.Declaration)), len(statements))  # fmt: skip
-        self._declare_all(source, statements, first, parsed.errors)
-        for statement in statements[first:]:
+        """Run a source in the middle of a run."""
+        statements = self._declared(source)
+        for statement in statements:
             if not self.leaving:
                 self._one(statement)
-        if default and first == len(statements):
+        if default and not statements:
             end = len(source.text.rstrip())
+            place = Span(source, source.text.rfind("\n", 0, end) + 1, end)
             for statement in parse(Source("", DEFAULT)).statements:
-                self._one(statement, Span(source, source.text.rfind("\n", 0, end) + 1, end))
+                self._one(statement, place)
 
-    def _declare_all(self, source: Source, statements: list[nodes.Statement], first: int,
-                     wrong: list[Diagnostic]) -> None:  # fmt: skip
-        """Find everything that is wrong without running; then keep the declarations before the
-        first command (those after it are added when their turn comes)."""
-        lowerer, found = self.state.lowerer, list(wrong)
-        world = lowerer.world
-        before = cut = lowerer.mark()
-        world.failed = {name for problem in wrong for name in names_in(problem)}
-        world.later = _declared_later(statements, source)
-        checked = True
-        try:
-            for index, statement in enumerate(statements):
-                if index == first:
-                    cut = lowerer.mark()
-                if isinstance(statement, nodes.Declaration):
-                    found += lowerer.attempt(statement, source)
-                elif checked:
-                    found += check_command(self, statement)
-                    checked = not commands.changes_names(statement)
-        except BaseException:
-            lowerer.rollback(before)
-            raise
-        finally:
-            world.failed, world.later = set(), {}
-        if found:
-            lowerer.rollback(before)
-            if len({id(problem.span.source) for problem in found if problem.span}) == 1:
-                found.sort(key=lambda problem: problem.span.start if problem.span else -1)
-            raise CircuitError(*found[:MOST], hidden=max(0, len(found) - MOST))
-        if first < len(statements):
-            lowerer.rollback(cut)
+    def declare(self, source: Source, commands: tuple[str, ...] = ()) -> None:
+        """Add the declarations of a source.  All of its commands are checked, only those named
+        here run.  Raises CircuitError with everything that is wrong."""
+        for statement in self._declared(source):
+            word = statement.word.text if isinstance(statement, nodes.Command) else ""
+            if isinstance(statement, nodes.Declaration) or word in commands:
+                self._one(statement)
+
+    def _declared(self, source: Source) -> list[nodes.Statement]:
+        """Check a source as a whole and add its declarations up to the first command; the
+        statements from there on, for their turn to come."""
+        self.source = source
+        parsed = parse(source, nesting=self.limits.nesting, string=self.limits.string)
+        first = next((index for index, statement in enumerate(parsed.statements)
+                      if not isinstance(statement, nodes.Declaration)), len(parsed.statements),
+                     )  # fmt: skip
+        before = check_source(self, parsed, first)
+        declared = parsed.statements[:first]
         self.state.circuit._compiled = None
-        if first:
-            self.past.record([short_form(source, statement) for statement in statements[:first]],
-                             before, self.state)  # fmt: skip
+        if declared:
+            words = [short_form(source, statement) for statement in declared]
+            self.past.record(words, before, self.state)
             self.state = copy(self.state)
-        for statement in statements[:first]:
+        for statement in declared:
             assert isinstance(statement, nodes.Declaration)
             self.state.keep(statement, source)
+        return parsed.statements[first:]
 
     def _one(self, statement: nodes.Statement, place: Span | None = None) -> None:
         """Run one statement (that stands at `place`): whole, or the session stays as it was."""
@@ -283,15 +266,6 @@ class Session:
         from circuitlang.reports.json import circuit_object
 
         return circuit_object(self.state.standing(), self.warnings)
-
-
-def _declared_later(statements: list[nodes.Statement], source: Source) -> dict[str, Span]:
-    found: dict[str, Span] = {}
-    for statement in statements:
-        for word in declared(statement):
-            name = word.text if isinstance(word, nodes.Word) else word.name
-            found.setdefault(name, Span(source, word.at, word.end))
-    return found
 
 
 def listed(names: list[str], most: int = 6) -> str:

@@ -9,6 +9,7 @@ from circuitlang.gates import TABLE
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from typing import Any
 
     from circuitlang.text.source import Span
 
@@ -54,8 +55,8 @@ class Tape:
     consts  the values of constant wires
     """
 
-    __slots__ = ("_children", "_labels", "args", "consts", "gates", "group_of", "groups", "kind", "labels",
-                 "lows", "names", "origin", "owner", "places", "start")  # fmt: skip
+    __slots__ = ("_children", "_labels", "args", "consts", "gates", "group_of", "groups", "kind",
+                 "labels", "lows", "names", "origin", "owner", "places", "start")  # fmt: skip
 
     def __init__(self) -> None:
         self.kind = array("h")
@@ -133,7 +134,8 @@ class Tape:
 
     def _name_children(self, owner: int) -> dict[str, int]:
         low = self.lows.get(owner, owner)
-        while low > 0 and owner not in self.lows and (self.owner[low - 1] >= 0 or self._is_literal(low - 1)):
+        known = owner in self.lows
+        while not known and low > 0 and (self.owner[low - 1] >= 0 or self._is_literal(low - 1)):
             low -= 1
         own = [wire for wire in range(low, owner) if self.owner[wire] == owner]
         found = {self.labels[wire]: wire for wire in own if wire in self.labels}
@@ -172,7 +174,8 @@ class Tape:
         del self.start[wires + 1 :], self.args[args:]
         del self.places[places:], self.groups[groups:]
         self.lows = {owner: low for owner, low in self.lows.items() if owner < wires}
-        for table, size in zip((self.names, self.labels, self.consts), sparse, strict=True):
+        tables: tuple[dict[int, Any], ...] = (self.names, self.labels, self.consts)
+        for table, size in zip(tables, sparse, strict=True):
             while len(table) > size:
                 table.popitem()
         while len(self.group_of) > group_of:
