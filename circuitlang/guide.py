@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from circuitlang.text.errors import Diagnostic
     from circuitlang.views.style import Line
 
-DECLARATIONS = {
+WORDS = {
     "input": ("input x = -2, y", "a leaf that gets a gradient; without a value it must be `set`"),
     "param": ("param w = 0.5", "a leaf that gets a gradient and that `descend` updates"),
     "const": ("const k = 3", "a leaf that gets no gradient"),
@@ -33,14 +33,18 @@ DECLARATIONS = {
     "output": ("output f", "what `backward` starts from; without it the last gate declared"),
     "include": ('include "common.circ"', "the declarations of another file, once"),
     "seed": ("seed 42", "the random generator of `randn` and `uniform` begins there"),
+    "sum": ("sum(w[i] * x[i] for i in 1 to 3)", "one add gate of all terms"),
+    "prod": ("prod(x[i] for i in 1 to 3)", "one mul gate of all factors"),
+    "grad": ("grad(x)", "in expressions of commands: the gradient of the last backward by x"),
+    "value": ("value(q)", "in expressions of commands: the value of q in the last forward"),
 }  # fmt: skip
 SIGNS = {"^": "pow", "-": "sub"}  # a sign that is not its gate's only one
 ALSO = {"-": "neg"}
 
 
 def topic(word: str) -> list[Line]:
-    """The page about a code, a gate or its sign, a command, a declaration, `limits` or `gates`;
-    raises bad-argument for any other word."""
+    """The page about a code, a gate or its sign, a command, a word of the language, `limits` or
+    `gates`; raises bad-argument for any other word."""
     from circuitlang.text.catalog import CATALOG
 
     commands = _commands()
@@ -52,12 +56,12 @@ def topic(word: str) -> list[Line]:
         return code(CATALOG[word])
     rows = _rows(word)
     pages = [gate_page(row) for row in rows]
-    if word in DECLARATIONS:
-        pages.append(_declaration(word))
+    if word in WORDS:
+        pages.append(_word(word))
     if word in commands:
         pages.append(_command(commands[word]))
     if not pages:
-        known = [*CATALOG, *(row.name for row in _public()), *commands, *DECLARATIONS, "limits"]
+        known = [*CATALOG, *(row.name for row in _public()), *commands, *WORDS, "limits"]
         near = suggest(word, known)
         raise error("bad-argument", f"there is no help on `{word}`",
                     help=f"did you mean `{near}`?" if near else "`help` alone lists the topics",
@@ -70,7 +74,7 @@ def topics() -> list[Line]:
     from circuitlang.text.catalog import CATALOG
 
     groups = {
-        "declarations": list(DECLARATIONS),
+        "words of the language": list(WORDS),
         "commands": list(_commands()),
         "gates": [row.name for row in _public()],
         "codes of errors": list(CATALOG),
@@ -212,12 +216,12 @@ def _commands() -> dict[str, CommandRow]:
 
 
 def _command(row: CommandRow) -> list[Line]:
-    words = [line.strip() for line in (row.run.__doc__ or "").strip().splitlines()]
-    return [[("name", row.usage)], *([("plain", f"  {line}")] for line in words)]
+    words = [" ".join(line.split()) for line in (row.run.__doc__ or "").strip().splitlines()]
+    return [[("name", row.usage)], *([("plain", f"  {line}".rstrip())] for line in words)]
 
 
-def _declaration(word: str) -> list[Line]:
-    form, meaning = DECLARATIONS[word]
+def _word(word: str) -> list[Line]:
+    form, meaning = WORDS[word]
     lines: list[Line] = [[("name", form)]]
     return [*lines, *([("plain", f"  {row}")] for row in _wrapped(meaning.split(), " "))]
 

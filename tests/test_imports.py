@@ -19,8 +19,8 @@ PACKAGE = ROOT / "circuitlang"
 FLOORS = [
     # ground floor first; what stands in one line stands on one floor
     "text", "gates", "readings", "syntax", "tape", "meaning", "transforms", "engines", "reports",
-    "views", "exports", "wires", "function circuit", "session", "api", "guide", "script", "repl",
-    "cli", "__main__",
+    "views", "exports", "wires", "run", "function circuit", "session", "api guide highlight",
+    "script", "repl", "cli", "__main__",
 ]  # fmt: skip
 LEVEL = {name: level for level, names in enumerate(FLOORS) for name in names.split()}
 UPWARDS = {
@@ -29,7 +29,11 @@ UPWARDS = {
     ("reports/json.py", "circuitlang.views.snippet"): "warnings have one form in JSON",
     ("session/commands/helping.py", "circuitlang.guide"): "help runs its examples in a session",
 }
-HOMES = {"lark": "syntax", "prompt_toolkit": "repl"}  # the only floor that imports it
+HOMES = {
+    "lark": "syntax",
+    "prompt_toolkit": "repl",
+    "pygments": "highlight.py",
+}  # the only floor that imports it
 SLOW = {"lark", "numpy", "prompt_toolkit", "dataclasses", "typing", "inspect", "re", "enum",
         "contextlib", "functools", "json", "argparse", "pathlib", "unicodedata"}  # fmt: skip
 

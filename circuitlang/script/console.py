@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from circuitlang.views.ascii import in_ascii
 from circuitlang.views.style import ansi, plain
 
 TYPE_CHECKING = False
@@ -12,13 +13,6 @@ if TYPE_CHECKING:
     from typing import TextIO
 
     from circuitlang.views.style import Line
-
-ASCII = str.maketrans({
-    "∂": "d", "Δ": "d", "σ": "sigmoid", "Φ": "Phi", "φ": "phi", "·": "*", "×": "*", "−": "-",
-    "…": "...", "→": "->", "≠": "!=", "≤": "<=", "≥": ">=", "≈": "~", "∞": "inf", "█": "#",
-    "─": "-", "│": "|", "●": "o", "▲": "^", "▼": "v", "²": "^2", "³": "^3", "π": "pi",
-    **dict.fromkeys("┌┐└┘├┤┬┴┼", "+"),
-})  # fmt: skip
 
 
 class Console:
@@ -65,18 +59,8 @@ class Console:
             return 80
 
     def _text(self, lines: Iterable[Line], stream: TextIO) -> str:
-        text = (ansi if self.colors[id(stream)] else plain)(lines)
-        return as_ascii(text) if self.ascii else text
-
-
-def as_ascii(text: str) -> str:
-    """The same with signs of ASCII: `∂f/∂x` as `df/dx`, letters of other scripts as `\\u03b1`."""
-    if text.isascii():
-        return text
-    if "·" in text:  # a product in a formula, elsewhere a dot
-        text = "".join("." if c == "·" and (not i or text[i - 1] == " ") else c
-                       for i, c in enumerate(text))  # fmt: skip
-    return text.translate(ASCII).encode("ascii", "backslashreplace").decode("ascii")
+        shown = map(in_ascii, lines) if self.ascii else lines
+        return (ansi if self.colors[id(stream)] else plain)(shown)
 
 
 def _has_signs(stream: TextIO) -> bool:

@@ -103,7 +103,9 @@ def _split(argument: str, by_flag: dict[str, Option]) -> tuple[Option, str | Non
     short = by_flag.get(argument[:2])
     if short is not None and short.value and not argument.startswith("--"):
         return short, argument[2:]
-    help = meant(flag, by_flag, "`circuitlang --help` lists the options")
+    help = "`circuitlang --help` lists the options"
+    if len(flag) > 2 and flag.startswith("--"):
+        help = meant(flag, by_flag, help)
     near = [one for one in by_flag if len(flag) > 2 and one.startswith(flag)]
     if len(near) == 1:
         help = f"did you mean `{near[0]}`?"
