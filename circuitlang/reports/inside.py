@@ -22,6 +22,7 @@ class Border:
 
     gate: str
     input: str
+    param: str  # where the same input is given for several parameters, for which one; else empty
     closed: float
     opened: float
     own: bool
@@ -53,9 +54,10 @@ def opened(standing: Standing, wires: list[int], is_open: bool) -> Opened:
         standing.opened = seen - {wire}
         inputs = standing.inputs(wire)
         standing.opened = seen
-        for operand, outer, inner in zip(inputs, closed, through, strict=True):
+        for operand, param, outer, inner in zip(inputs, group.params, closed, through, strict=True):
             if not tape.is_const(operand):
-                borders.append(Border(tape.name(wire), tape.name(operand), outer or 0.0,
+                which = param if inputs.count(operand) > 1 else ""
+                borders.append(Border(tape.name(wire), tape.name(operand), which, outer or 0.0,
                                       inner or 0.0, group.has_formula))  # fmt: skip
     listed = [x for wire in wires for x in (*standing.inner(wire), wire)] if is_open else wires
     rows = gate_table(standing, listed).rows

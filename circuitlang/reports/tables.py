@@ -121,8 +121,9 @@ def gate_table(standing: Standing, wires: list[int]) -> GateTable:
         while owner >= 0:
             depth += owner in standing.opened
             owner = tape.owner[owner]
-        rows.append(GateRow(tape.name(wire), standing.formula(wire, listed), value_of(standing, wire),
-                            gradient_of(standing, wire), depth, wire in outputs,
+        rows.append(GateRow(tape.name(wire), standing.formula(wire, listed),
+                            value_of(standing, wire), gradient_of(standing, wire), depth,
+                            wire in outputs,
                             standing.of < 0 or standing.connected(wire)))  # fmt: skip
     return GateTable(tuple(rows), tape.name(standing.of) if standing.of >= 0 else None)
 
@@ -261,11 +262,13 @@ def _sent(standing: Standing, gate: int, keep: int | None = None) -> list[Chaine
     inputs = standing.inputs(gate)
     often = Counter(inputs)
     above = standing.gradient(gate)
+    if above is None:  # not there in the last backward
+        return []
     found = []
     for slot, (term, formula) in enumerate(
         zip(shown_terms(standing, gate), formulas_of(standing, gate), strict=True)
     ):
-        if term.chained is None or term.local is None or above is None:
+        if term.chained is None or term.local is None:
             continue
         if keep is not None and term.wire != keep:
             continue

@@ -30,24 +30,27 @@ def chained_table(report: ChainedTable, columns: int, digits: int | None) -> lis
 
 
 def _row(row: ChainedRow, of: str, columns: int, digits: int | None) -> list[Line]:
-    name: Line = [INDENT, ("name", row.name)]
+    """Products only of fresh numbers: a stale gradient was made from others."""
     told = figure(row.gradient, "gradient", digits)
+    if row.gradient.stale and not row.is_output:
+        told.append(("dim", " (backward)"))
+    elif row.ledger and row.connected:
+        return _ledger(row, told, columns, digits) + _sends(row, digits)
+    line: Line = [INDENT, ("name", row.name)]
     if row.gradient.value is None:
-        return [[*name, ("plain", " was not there in the last backward: "), *told]]
+        return [[*line, ("plain", " was not there in the last backward: "), *told]]
     if not row.connected:
-        return [[*name, ("plain", " is not connected to "), ("name", of),
+        return [[*line, ("plain", " is not connected to "), ("name", of),
                  ("plain", ": its gradient is "), *told]]  # fmt: skip
     if row.is_output:
         seeded = "" if row.gradient.value == 1.0 else ", seeded"
-        lines = [[*name, ("plain", " hears "), *told, ("dim", f" (the output{seeded})")]]
-    elif row.ledger:
-        lines = _ledger(row, told, columns, digits)
-    elif row.told_by:
-        lines = [[INDENT, ("name", row.told_by[0]), ("plain", " told "), name[1],
-                  ("plain", ": "), *told]]  # fmt: skip
+        line += [("plain", " hears "), *told, ("dim", f" (the output{seeded})")]
+    elif len(row.told_by) == 1:
+        line = [INDENT, ("name", row.told_by[0]), ("plain", " told "), line[1],
+                ("plain", ": "), *told]  # fmt: skip
     else:
-        lines = [[*name, ("plain", " hears "), *told]]
-    return lines + _sends(row, digits)
+        line += [("plain", " hears "), *told]
+    return [line, *([] if row.gradient.stale else _sends(row, digits))]
 
 
 # ---------------------------------------------------------------------- what a gate sends on

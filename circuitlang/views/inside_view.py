@@ -5,7 +5,7 @@ from __future__ import annotations
 from circuitlang.views.figures import slope
 from circuitlang.views.gate_table import gate_rows
 from circuitlang.views.layout import INDENT, fold
-from circuitlang.views.numbers import shown
+from circuitlang.views.numbers import shortest, shown
 from circuitlang.views.table import table
 
 TYPE_CHECKING = False
@@ -47,9 +47,14 @@ def _border(border: Border, digits: int | None) -> list[Line]:
     agree = "they agree" if border.own else "the same"
     differ = "they differ" if border.own else "not the same"
     verdict: Line = [("good", agree) if border.same else ("error", differ)]
-    return [slope(border.gate, border.input), [("dim", outer)],
-            [("plain", shown(border.closed, digits))], [("dim", inner)],
-            [("plain", shown(border.opened, digits))], verdict]  # fmt: skip
+    by = slope(border.gate, border.input)
+    if border.param:
+        by.append(("dim", f" as {border.param}"))
+    numbers = shown(border.closed, digits), shown(border.opened, digits)
+    if numbers[0] == numbers[1] and not border.same:
+        numbers = shortest(border.closed), shortest(border.opened)
+    return [by, [("dim", outer)], [("plain", numbers[0])], [("dim", inner)],
+            [("plain", numbers[1])], verdict]  # fmt: skip
 
 
 def _stacked(row: list[Line], columns: int) -> list[Line]:

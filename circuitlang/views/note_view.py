@@ -45,7 +45,7 @@ def timed(report: Timed, columns: int, digits: int | None) -> list[Line]:
 def gradient_line(report: GradientLine, columns: int, digits: int | None) -> list[Line]:
     """∂f/∂x = -4 for each leaf: on one line, else in as many columns as fit."""
     if not report.pairs:
-        return [[("dim", "  there are no inputs or params")]]
+        return [[("dim", "  no input or param: no gradients to show")]]
     figures = [figure(number, "gradient", digits) for _, number in report.pairs]
     right = max(map(columns_of, figures))
     most = max(columns - right - len("   = "), LEAST_NAME)
