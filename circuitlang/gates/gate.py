@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
+    from circuitlang.gates.shapes import Dim
+
 
 class Gate:
     """One kind of gate, everything about it.
@@ -23,6 +25,13 @@ class Gate:
     local     `local(m, out, *inputs)`: a tuple, for each input ∂out/∂input; an entry may be
               `m.only(condition, v)`: v where the condition holds, elsewhere the branch is not
               taken and gets exactly 0 whatever it holds; or `m.nothing`: it never gets a gradient
+    chain     instead of `local` where that would be a huge Jacobian: `chain(m, g, out, *inputs,
+              **options)` gives, for each input, the chained gradient made of g, the gradient of
+              the output (`m.matmul(g, m.transpose(b))`)
+    shape     `shape(*shapes, **options)`: the shape of the output, or it raises `shapes.Mismatch`;
+              None: an elementwise gate, whose inputs are broadcast against one another
+    options   constants by keyword, with their defaults (`{"axis": None, "keepdims": 0}`); `value`,
+              `chain` and `shape` get them by name
     family    arithmetic, elementary, neural, choice, …
     story     one or two sentences that explain it, in the words of someone who teaches it
     domain    where it is defined, in words ("x > 0"); empty: everywhere
@@ -36,8 +45,8 @@ class Gate:
     """
 
     __slots__ = (
-        "defaults", "domain", "family", "guard", "local", "more", "name", "params",
-        "region", "samples", "sign", "story", "value",
+        "chain", "defaults", "domain", "family", "guard", "local", "more", "name", "options",
+        "params", "region", "samples", "shape", "sign", "story", "value",
     )  # fmt: skip
 
     def __init__(
@@ -46,21 +55,26 @@ class Gate:
         params: tuple[str, ...],
         *,
         value: Callable[..., Any],
-        local: Callable[..., tuple[Any, ...]],
+        local: Callable[..., tuple[Any, ...]] | None = None,
         family: str,
         story: str,
-        samples: tuple[tuple[float, ...], ...],
+        samples: tuple[tuple[Any, ...], ...],
         domain: str = "",
         sign: str = "",
         more: bool = False,
         defaults: dict[str, float] | None = None,
         region: Callable[..., object] | None = None,
         guard: Callable[..., str | None] | None = None,
+        chain: Callable[..., tuple[Any, ...]] | None = None,
+        shape: Callable[..., tuple[Dim, ...]] | None = None,
+        options: dict[str, Any] | None = None,
     ) -> None:
+        if (local is None) == (chain is None):
+            raise ValueError(f"{name}: a gate has either `local` or `chain`")
         self.name = name
         self.params = params
         self.value = value
-        self.local = local
+        self.local = local or _no_local
         self.family = family
         self.story = story
         self.samples = samples
@@ -70,6 +84,9 @@ class Gate:
         self.defaults = defaults or {}
         self.region = region
         self.guard = guard
+        self.chain = chain
+        self.shape = shape
+        self.options = options or {}
 
     @property
     def least(self) -> int:
@@ -81,3 +98,7 @@ class Gate:
 
     def __repr__(self) -> str:
         return f"Gate({self.name}({', '.join(self.params)}{', …' if self.more else ''}))"
+
+
+def _no_local(*_: Any) -> tuple[Any, ...]:
+    raise TypeError("a gate with `chain` has no local gradient to compute")
