@@ -134,6 +134,8 @@ class Builder(Terms):
     def _command(self, names: list[str], c: Children) -> nodes.Command | nodes.Time:
         word = self.word(c)
         if names == ["statement"]:
+            if isinstance(c[1], nodes.Time):
+                raise error("syntax", "`time` takes one statement", self.span(c[1].at, c[1].end))
             return nodes.Time(c[1], word.at, c[1].end)
         end, bang = word.end, False
         slots: dict[str, Any] = {}

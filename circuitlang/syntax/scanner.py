@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 
 OPENS = {")": "(", "]": "[", "}": "{"}
 CLOSES = {"(": ")", "[": "]", "{": "}"}
-# named arguments of gates
-KEYWORDS = frozenset(["axis", "keepdims", "stride", "pad", "delta", "slope"])
+KEYWORDS = frozenset(["axis", "keepdims", "stride", "pad", "delta"])  # arguments of tensor gates
 RAW = "help"  # the command whose rest of the line is no code
 
 _MARK = re.compile(r'[\n;()\[\]{}#]|"[^"\\\n]*+(?:\\[^\n][^"\\\n]*+)*+("?)')
@@ -76,7 +75,7 @@ class Scanner:
             return False
         operand = _last_sign(text, at - 1) not in "([,+-*/@^<>=:"  # then no operand can follow
         if found["name"]:
-            return operand or bool(found["sub"]) or found["name"] not in KEYWORDS
+            return operand or bool(found["sub"]) or not _is_argument(found["name"])
         return operand or found["alone"] is None
 
     def outside(self, text: str, brace: int, start: int) -> int:
@@ -247,6 +246,13 @@ class _Pass:
                 loose.append(place)
                 passed = _LINE_END.match(self.text, place).end()  # type: ignore[union-attr]
         return Scan(self.pieces, loose, unfinished)
+
+
+def _is_argument(name: str) -> bool:
+    """Whether some gate takes an argument by this name."""
+    from circuitlang.gates import TABLE
+
+    return name in KEYWORDS or any(name in gate.defaults for gate in TABLE)
 
 
 def _last_sign(text: str, at: int) -> str:

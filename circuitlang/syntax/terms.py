@@ -29,8 +29,8 @@ class Path(NamedTuple):
     """A name with a trail that may still grow."""
 
     name: str
-    trail: tuple[nodes.Index | nodes.Member, ...]
-    items: tuple[Part, ...]
+    trail: list[nodes.Index | nodes.Member]
+    items: list[Part]
     at: int
     end: int
     first: int
@@ -95,7 +95,7 @@ class Terms:
         if type(ref) is Lexeme:
             out.append(nodes.Ref(ref.text, (), ref.at, ref.end))
             return ref.at, ref.end, len(out) - 1
-        out.append(nodes.Ref(ref.name, ref.trail, ref.at, ref.end))
+        out.append(nodes.Ref(ref.name, tuple(ref.trail), ref.at, ref.end))
         return ref.at, ref.end, ref.first
 
     def binary(self, c: Children) -> Part:
@@ -209,16 +209,18 @@ class Terms:
         ref, (step, items, end) = c
         if type(ref) is Lexeme:
             first = items[0][2] if items else len(self.out)
-            return Path(ref.text, (step,), tuple(items), ref.at, end, first)
-        return Path(ref.name, (*ref.trail, step), (*ref.items, *items), ref.at, end, ref.first)
+            return Path(ref.text, [step], items, ref.at, end, first)
+        ref.trail.append(step)
+        ref.items.extend(items)
+        return Path(ref.name, ref.trail, ref.items, ref.at, end, ref.first)
 
     def picked(self, c: Children) -> Path:
         (at, _, first), (step, items, end) = c
-        return Path("", (step,), tuple(items), at, end, first)
+        return Path("", [step], items, at, end, first)
 
     picked_more = trail
 
     def pick(self, c: Children) -> Part:
         path: Path = c[0]
-        self.out.append(nodes.Pick(path.trail, path.at, path.end))
+        self.out.append(nodes.Pick(tuple(path.trail), path.at, path.end))
         return path.at, path.end, path.first

@@ -105,6 +105,7 @@ backward f 3                    | syntax          | 12 | 3        | `with`
 backward f with                 | syntax          | 16 |          | after `with`
 forward x                       | syntax          | 9  | x        | takes no more
 set x                           | syntax          | 6  |          | `=` is missing
+time time x                     | syntax          | 6  | time x   | one statement
 seed                            | syntax          | 5  |          | value is missing
 f = x + 1)                      | syntax          | 10 | )        | closes nothing
 f = (x + 1                      | unclosed-bracket | 5 | (        | `)`
