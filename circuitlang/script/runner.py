@@ -62,6 +62,7 @@ class Runner:
         self.strict = "--strict" in given
         self.overwrite = "--overwrite" in given
         self.statements = "\n".join(given.all("-c"))
+        self.size = 0  # of the source that was read last, in bytes
         self.limits = Limits(untrusted="--untrusted" in given)
         for text in given.all("--limit"):
             name, _, value = text.partition("=")
@@ -145,6 +146,7 @@ class Runner:
     # ------------------------------------------------------------------ what is read
 
     def _sources(self, file: str) -> list[Source]:
+        self.size = 0
         found = [self._read(file)] if file else []
         return [*found, Source(TYPED, self.statements)] if self.statements else found
 
@@ -163,7 +165,8 @@ class Runner:
                     data = handle.read(most + 1)
             except (OSError, ValueError) as problem:
                 raise _unreadable(file, problem) from None
-        self.limits.check("source", len(data), None, f"`{file}`")
+        self.size = len(data)
+        self.limits.check("source", self.size, None, f"`{file}`")
         return decode(data, file)
 
     def _unread(self, problem: CircuitError) -> Outcome:
@@ -171,8 +174,10 @@ class Runner:
 
     def _session(self, file: str) -> Session:
         folder = "." if file in ("", "-") else os.path.dirname(file) or "."
-        return Session(strict=self.strict, limits=self.limits, folder=folder,
-                       presets=self.presets, overwrite=self.overwrite)  # fmt: skip
+        session = Session(strict=self.strict, limits=self.limits, folder=folder,
+                          presets=self.presets, overwrite=self.overwrite)  # fmt: skip
+        session.folder.read_so_far = self.size  # what it includes is counted with it
+        return session
 
     # ------------------------------------------------------------------ --set
 

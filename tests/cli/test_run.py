@@ -80,6 +80,16 @@ def test_includes_lie_beside_the_file(run: Run, tmp_path: Path) -> None:
     assert "error[file-not-allowed]" in refused.err
 
 
+def test_the_limit_of_source_counts_includes_too(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "lib.circ").write_text("# " + "x" * 98)
+    (tmp_path / "main.circ").write_text('include "lib.circ"\ninput x = 1; f = x + 1')
+    size = sum((tmp_path / name).stat().st_size for name in ("lib.circ", "main.circ"))
+    assert run("main.circ", "--limit", f"source={size}").status == 0
+    done = run("main.circ", "--limit", f"source={size - 1}")
+    assert done.status == 1
+    assert "error[limit-exceeded]" in done.err
+
+
 # ---------------------------------------------------------------------- options
 
 
