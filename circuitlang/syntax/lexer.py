@@ -53,8 +53,7 @@ class Lexer:
 
     def __init__(self, parser: Lark) -> None:
         self._keywords: dict[str, str] = {}
-        self._calls = set()  # keywords that are none directly before `(`
-        ignored = set(parser.ignore_tokens) if hasattr(parser, "ignore_tokens") else set()
+        self._calls: set[str] = set()  # keywords that are none directly before `(`
         signs = []
         for terminal in parser.terminals:
             word = spelling(terminal)
@@ -64,7 +63,7 @@ class Lexer:
                     self._calls.add(terminal.name)
             elif terminal.name == _RAW:
                 self._raw = _compile(terminal.pattern.to_regexp())
-            elif terminal.name not in ignored | {"BLANK", "COMMENT"}:
+            elif terminal.name not in parser.lexer_conf.ignore:
                 signs.append(terminal)
         signs.sort(key=_rank)
         either = "|".join(f"(?P<{t.name}>{t.pattern.to_regexp()})" for t in signs)
