@@ -1,8 +1,8 @@
 """The contextual lexer: one regular expression for all signs, made from the grammar's terminals.
 
-It gives what lark's own contextual lexer gives, in a third of the time, and knows two things that a
-regular expression alone cannot: line ends count only outside ( ) and [ ], and a word is a keyword
-only where the parser's state has a place for that keyword.
+It gives what lark's own contextual lexer gives (the tests hold them against each other), with less
+work for a token, and knows two things that a regular expression alone cannot: line ends count only
+outside ( ) and [ ], and a word is a keyword only where the parser's state has a place for it.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
+from circuitlang.syntax.grammar import spelling
 from circuitlang.text.errors import error
 from circuitlang.text.source import Source, Span
 
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from lark.lexer import TerminalDef
 
     from circuitlang.syntax.machine import Run
-
-from circuitlang.syntax.grammar import spelling
 
 LONGEST_NAME = 255
 _DEPTH = {"LPAR": 1, "LSQB": 1, "RPAR": -1, "RSQB": -1}
