@@ -68,6 +68,8 @@ class Session:
         self.history_source: Callable[[], list[str]] | None = None  # what the prompt remembers
         self.leaving = False  # `quit` was said
         self.typed = False  # a person typed this: paths may lie anywhere
+        self.repeatable: str | None = None  # what an empty line repeats
+        self.ask: Callable[[str], str | None] | None = None  # puts a question to a person
         self.place: Span | None = None  # of the command that is running
         self._emit: Callable[[Report], None] = lambda report: None
 
@@ -96,7 +98,7 @@ class Session:
         """Run a source, handing each report to `emit` as it comes; the failed expectations and
         checks.  With `default`, a source of declarations only is run as if it ended in
         `forward`, `backward`, `show`.  Raises CircuitError for every other error."""
-        self._emit, self.failures = emit, []
+        self._emit, self.failures, self.repeatable = emit, [], None
         self.run_source(source, default)
         return self.failures
 
@@ -143,7 +145,7 @@ class Session:
     def _one(self, statement: nodes.Statement, place: Span | None = None) -> None:
         """Run one statement (that stands at `place`): whole, or the session stays as it was."""
         before, mark = self.state, self.state.lowerer.mark()
-        self.state = copy(before)
+        self.state, self.repeatable = copy(before), None
         try:
             self.place = place or self.span(statement)
             self.perform(statement)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from circuitlang.meaning.lower import Open
+    from circuitlang.session.walk import Walk
     from circuitlang.syntax import nodes
     from circuitlang.text.limits import Limits
     from circuitlang.text.source import Source, Span
@@ -32,6 +33,7 @@ class State:
     changed_by     the statement that made values stale, for messages
     gradients_stale  the same for gradients; empty: they are fresh, or there are none
     opened, units  composite gates that are shown opened, gates that are shown as one
+    walk           where `step` stands
     """
 
     def __init__(self, limits: Limits, strict: bool, open_file: Open,
@@ -50,6 +52,7 @@ class State:
         self.gradients_stale = ""
         self.unset: frozenset[int] = frozenset()  # gates that a `rewire` made: no value yet
         self.ungraded: frozenset[int] = frozenset()  # the same for gradients
+        self.walk: Walk | None = None
         self.opened: frozenset[int] = frozenset()
         self.units: tuple[Unit, ...] = ()
         self.digits: int | None = None
@@ -133,6 +136,11 @@ class State:
             raise error("no-output", "there is no gate to start from", span,
                         help="declare a gate first: f = x * y")  # fmt: skip
         return wire
+
+    @property
+    def position(self) -> str | None:
+        """Where `step` stands, `forward 1 of 2`; None while nobody steps."""
+        return self.walk.words if self.walk is not None and self.walk.holds(self) else None
 
     # ------------------------------------------------------------------ changes
 

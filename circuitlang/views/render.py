@@ -7,6 +7,7 @@ from circuitlang.reports.inside import Opened
 from circuitlang.reports.notes import Failure, Note, Printed, Timed, ValueReport, Warned
 from circuitlang.reports.nudge import NudgeReport
 from circuitlang.reports.tables import ChainedTable, GateTable, GradientLine, LocalTable
+from circuitlang.reports.walk import StepReport, TraceReport
 from circuitlang.views import (
     chained_view,
     check_view,
@@ -15,6 +16,7 @@ from circuitlang.views import (
     local_view,
     note_view,
     nudge_view,
+    walk_view,
 )
 from circuitlang.views.layout import LEAST
 from circuitlang.views.style import plain
@@ -37,6 +39,8 @@ VIEWS: dict[type[Report], View] = {
     Opened: inside_view.opened,
     CheckReport: check_view.check,
     NudgeReport: nudge_view.nudge,
+    StepReport: walk_view.step,
+    TraceReport: walk_view.trace,
     Note: note_view.note,
     Warned: note_view.diagnosed,
     Failure: note_view.diagnosed,

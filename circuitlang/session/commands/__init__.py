@@ -10,6 +10,7 @@ from circuitlang.session.commands import (
     sessions,
     shaping,
     testing,
+    walking,
 )
 from circuitlang.session.commands.numbers import timed, value_of_expression
 from circuitlang.session.registry import COMMANDS
@@ -25,5 +26,5 @@ def changes_names(statement: nodes.Statement) -> bool:
     return isinstance(statement, nodes.Command) and statement.word.text in RENAMING
 
 
-__all__ = ["COMMANDS", "changes_names", "editing", "looking", "numbers", "passes", "sessions", "shaping", "testing",
-           "timed", "value_of_expression"]  # fmt: skip
+__all__ = ["COMMANDS", "changes_names", "editing", "looking", "numbers", "passes", "sessions",
+           "shaping", "testing", "timed", "value_of_expression", "walking"]  # fmt: skip

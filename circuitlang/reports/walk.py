@@ -1,0 +1,150 @@
+"""A pass told gate by gate: what each gate computes, what it hears and what it tells its inputs."""
+
+from __future__ import annotations
+
+from copy import copy
+from dataclasses import dataclass
+
+from circuitlang.reports.report import Report
+from circuitlang.reports.tables import ChainedTerm, _sent, visible_gates
+from circuitlang.tape.order import reach
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from circuitlang.reports.standing import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """A gate of the forward pass: its expression in names, and the numbers that stand for them.
+    `composite` tells that `operation` is a definition's name and not a gate's."""
+
+    name: str
+    formula: str
+    operation: str
+    composite: bool
+    operands: tuple[float, ...]
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """The gradient of a value that is read in several places, once all of them have spoken."""
+
+    name: str
+    parts: tuple[float, ...]
+    total: float
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A gate of the backward pass: what it heard and what it sends on.  `start`: it is what the
+    pass starts from, and has not sent anything yet; `silent`: nothing arrived at it."""
+
+    name: str
+    hears: float
+    start: bool
+    silent: bool
+    sends: tuple[ChainedTerm, ...]
+    sums: tuple[Sum, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StepReport(Report):
+    way: str
+    number: int
+    count: int
+    step: Computed | Told
+    hint: bool  # say that an empty line goes on
+
+
+@dataclass(frozen=True, slots=True)
+class TraceReport(Report):
+    way: str
+    steps: tuple[Computed | Told, ...]
+
+
+class Plan:
+    """The order of the steps.  The first step of the backward pass is that `of` hears its seed;
+    `known[wire]` is the number of the step at which the wire's gradient is complete."""
+
+    __slots__ = ("backward", "forward", "known", "of", "readers")
+
+    def __init__(self, standing: Standing, of: int) -> None:
+        self.of = of
+        self.forward = visible_gates(standing)
+        # `backward` uses the formula of a definition that has one, opened or not
+        reached, backward = reach(standing.tape, of), with_formulas_closed(standing)
+        self.backward = [x for x in reversed(visible_gates(backward)) if reached[x]]
+        self.known = [len(self.backward) + 1] * len(standing.tape)
+        self.readers: dict[int, list[int]] = {}
+        for number, gate in enumerate(self.backward, 2):
+            for operand in dict.fromkeys(backward.inputs(gate)):
+                self.readers.setdefault(operand, []).append(gate)
+                self.known[operand] = number
+            for inner in inside(backward, gate):
+                self.known[inner] = number
+        self.known[of] = 1
+
+    def count(self, way: str) -> int:
+        return len(self.forward) if way == "forward" else len(self.backward) + 1
+
+
+def inside(standing: Standing, gate: int) -> list[int]:
+    """The wires that are shown as one with a gate."""
+    if gate in standing.units:
+        return [wire for wire in standing.units[gate].members if wire != gate]
+    group = standing.group(gate)
+    return list(range(group.low, group.result)) if group is not None else []
+
+
+def with_formulas_closed(standing: Standing) -> Standing:
+    """The same with those composite gates closed that have a formula of their own."""
+    tape, seen = standing.tape, copy(standing)
+    seen.opened = frozenset(wire for wire in standing.opened
+                            if not tape.groups[tape.group_of[wire]].has_formula)  # fmt: skip
+    return seen
+
+
+def computed(standing: Standing, wire: int) -> Computed:
+    """One gate of the forward pass; every value has to be there."""
+    *operands, value = [standing.value(x) for x in (*standing.inputs(wire), wire)]
+    composite = wire in standing.units or standing.group(wire) is not None
+    assert value is not None
+    return Computed(standing.tape.name(wire), standing.formula(wire, None),
+                    standing.operation(wire), composite,
+                    tuple(x for x in operands if x is not None), value)  # fmt: skip
+
+
+def told(standing: Standing, plan: Plan, number: int) -> Told:
+    """Step `number` of the backward pass; every gradient has to be there."""
+    name, upstream = standing.tape.name, standing.upstream
+    assert upstream is not None
+    if number == 1:
+        return Told(name(plan.of), upstream[plan.of] or 0.0, True, False, (), ())
+    gate = plan.backward[number - 2]
+    sends = tuple(_sent(standing, gate))
+    sums = []
+    for operand in dict.fromkeys(standing.inputs(gate)):
+        if plan.known[operand] == number and not standing.tape.is_const(operand):
+            parts = [term.chained for reader in plan.readers[operand]
+                     for term in _sent(standing, reader, keep=operand)]  # fmt: skip
+            if len(parts) > 1:
+                total = upstream[operand] or 0.0
+                sums.append(Sum(name(operand), tuple(parts), total))
+    return Told(name(gate), upstream[gate] or 0.0, False, upstream[gate] is None, sends,
+                tuple(sums))  # fmt: skip
+
+
+def step_of(standing: Standing, plan: Plan, way: str, number: int) -> Computed | Told:
+    """Step `number` (from 1) of a pass."""
+    if way == "forward":
+        return computed(standing, plan.forward[number - 1])
+    return told(with_formulas_closed(standing), plan, number)
+
+
+def trace(standing: Standing, way: str, of: int) -> TraceReport:
+    """All of a pass."""
+    plan = Plan(standing, of)
+    numbers = range(1, plan.count(way) + 1)
+    return TraceReport(way, tuple(step_of(standing, plan, way, number) for number in numbers))

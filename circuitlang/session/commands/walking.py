@@ -1,0 +1,90 @@
+"""One gate at a time: step, trace."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from circuitlang.reports.notes import Note
+from circuitlang.reports.walk import StepReport, TraceReport, step_of
+from circuitlang.reports.walk import trace as traced
+from circuitlang.session import walk as walks
+from circuitlang.session.registry import Option, command
+from circuitlang.text.errors import CircuitError, error
+
+if TYPE_CHECKING:
+    from circuitlang.session.session import Session
+
+
+@command("step [back]", group="run")
+def step(session: Session, back: Option | None = None) -> Note | None:
+    """One gate of the pass: first the forward pass, then the backward pass of the output.
+
+    Each step is a line of arithmetic, and really computes its gate: what the pass has not reached
+    yet stays as it was, stale or unset.  `step back` takes the last step back.  At the prompt an
+    empty line steps again.  A change of the circuit, `forward` and `backward` start a new walk.
+    """
+    state = session.state
+    here = walks.current(state, _output(session))
+    there = walks.moved(here, -1 if back else 1)
+    if there is None and back:
+        return Note("nothing is computed yet: there is no step to take back")
+    if there is None:
+        return Note("the pass is complete: `step back` goes back, and after a change of the "
+                    "circuit or `forward` the steps begin again")  # fmt: skip
+    walks.put(there, state)
+    session.repeatable = "step back" if back else "step"
+    if not there.number:
+        return Note("back at the start of forward")
+    answer, plan = there.answer, there.plan
+    standing = state.standing()
+    standing.values, standing.upstream, standing.of = answer.run._values, answer._upstream, plan.of
+    standing.unset = standing.ungraded = frozenset()
+    line = step_of(standing, plan, there.way, there.number)
+    begins = not back and there.way == "forward" and there.number == 1
+    session.say(StepReport(there.way, there.number, plan.count(there.way), line,
+                           begins and session.typed))  # fmt: skip
+    severity = "error" if state.strict else "warning"
+    found = None if back else walks.warning(there, line, severity)
+    if found is not None:
+        if state.strict:
+            raise CircuitError(found)
+        session.warn((found,))
+        assert state.walk is not None
+        state.walk = replace(state.walk, warned=there.warned | {there.way})
+    return None
+
+
+@command("trace [forward|backward]", group="run")
+def trace(session: Session, way: Option | None = None) -> TraceReport | None:
+    """All of a pass at once, each gate a line of arithmetic; alone: both passes.
+
+    Runs the pass where its numbers are stale or unset; the backward pass is the output's.
+    """
+    of = _output(session)
+    if way is None or way.text == "forward":
+        run = None if session.state.fresh() else session.state.forward()
+        session.say(traced(session.state.standing(), "forward", of))
+        session.warn(run.warnings if run is not None else ())
+        if way is not None:
+            return None
+    session.need_forward()
+    state = session.state
+    gradients = state.gradients
+    fresh = gradients is not None and not state.gradients_stale and not state.ungraded
+    if gradients is None or not fresh or gradients._of != of or gradients.seed != 1.0:
+        gradients = state.backward(of, 1.0)
+        session.say(traced(state.standing(), "backward", of))
+        session.warn(gradients.warnings)
+        return None
+    return traced(state.standing(), "backward", of)
+
+
+def _output(session: Session) -> int:
+    """The wire that the backward pass starts from."""
+    state = session.state
+    of = state.output(session.place)
+    if state.builder.tape.is_const(of):
+        raise error("not-a-leaf", f"`{state.builder.tape.name(of)}` is a constant: nothing can "
+                    "change it", session.place)  # fmt: skip
+    return of

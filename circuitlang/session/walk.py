@@ -1,0 +1,184 @@
+"""Stepping: where a session stands in a pass, and what its numbers are there.
+
+The passes are the engine's; a step lets one gate more of them be seen.  What the pass has not
+reached yet keeps the number that it had, stale or unset.
+"""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import dataclass, replace
+from math import isfinite, nan
+from typing import TYPE_CHECKING
+
+from circuitlang.circuit import Circuit, Gradients, Run
+from circuitlang.reports.nonfinite import arose_forward, backward_warning, forward_warning
+from circuitlang.reports.walk import Plan, Told
+from circuitlang.tape.tape import INPUT, PARAM
+
+if TYPE_CHECKING:
+    from circuitlang.meaning.builder import Builder
+    from circuitlang.reports.standing import Unit
+    from circuitlang.reports.walk import Computed
+    from circuitlang.session.state import State
+    from circuitlang.text.errors import Diagnostic
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """What passes change of a state."""
+
+    run: Run | None
+    gradients: Gradients | None
+    changed: set[int]
+    changed_by: str
+    gradients_stale: str
+    unset: frozenset[int]
+    ungraded: frozenset[int]
+
+    @classmethod
+    def of(cls, state: State) -> Numbers:
+        return cls(*(getattr(state, name) for name in cls.__slots__))
+
+    def put(self, state: State) -> None:
+        for name in self.__slots__:
+            setattr(state, name, getattr(self, name))
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """Step `number` of the pass `way` is the last one taken (0: none); `wire` is its gate.
+
+    before    the numbers as they stood, with `old` the wires that were stale or unset
+    answer    the gradients of the output; its run has the values
+    now       the numbers as they stand: a walk holds while nobody else changed them
+    warned    the passes of which the warning was given
+    """
+
+    builder: Builder
+    size: int
+    settings: dict[str, float]
+    plan: Plan
+    opened: frozenset[int]
+    units: tuple[Unit, ...]
+    before: Numbers
+    old: frozenset[int]
+    answer: Gradients
+    now: Numbers
+    way: str = "forward"
+    number: int = 0
+    warned: frozenset[str] = frozenset()
+
+    def holds(self, state: State) -> bool:
+        """Has nothing but the walk itself changed the circuit or its numbers?"""
+        return (self.builder is state.builder and self.size == len(state.builder.tape)
+                and self.settings is state.settings and self.now.run is state.run
+                and self.now.gradients is state.gradients and self.now.changed is state.changed
+                and self.plan.of == state.output()
+                and self.answer.run._program.m.ties == state.builder.ties)  # fmt: skip
+
+    @property
+    def words(self) -> str | None:
+        """The position for the toolbar, `forward 1 of 2`."""
+        if not self.number:
+            return None
+        return f"{self.way} {self.number} of {self.plan.count(self.way)}"
+
+
+def begin(state: State, of: int) -> Walk:
+    """At the start of the forward pass, nothing computed yet."""
+    builder = state.builder
+    # warnings are given at the gate that they are about, errors of `strict` too
+    run = Circuit._of(builder)._run(state.settings_by_wire())
+    before, stale = Numbers.of(state), state.stale()
+    known = 0 if state.run is None else len(state.run._values)
+    old = frozenset(wire for wire in range(len(builder.tape))
+                    if stale[wire] or wire >= known or wire in state.unset)  # fmt: skip
+    return Walk(builder, len(builder.tape), state.settings, Plan(state.standing(), of),
+                state.opened, state.units, before, old, run._backward(of, 1.0),
+                before)  # fmt: skip
+
+
+def current(state: State, of: int) -> Walk:
+    """The walk that the session is on, or a new one.  Where gates were opened or closed since the
+    last step, the position is found again."""
+    walk: Walk | None = state.walk
+    if walk is None or not walk.holds(state):
+        return begin(state, of)
+    if walk.opened is state.opened and walk.units is state.units:
+        return walk
+    plan, number = Plan(state.standing(), of), walk.number
+    if number and walk.way == "forward":
+        at = walk.plan.forward[number - 1]
+        number = sum(wire <= at for wire in plan.forward)
+    elif number > 1:
+        at = walk.plan.backward[number - 2]
+        number = 1 + sum(wire >= at for wire in plan.backward)
+    return replace(walk, plan=plan, opened=state.opened, units=state.units, number=number)
+
+
+def moved(walk: Walk, by: int) -> Walk | None:
+    """The walk one step on (1) or back (-1); None where there is no such step."""
+    number, plan = walk.number + by, walk.plan
+    if walk.way == "forward" and number > len(plan.forward):
+        return replace(walk, way="backward", number=1)
+    if walk.way == "backward" and not number:
+        return replace(walk, way="forward", number=len(plan.forward))
+    inside = 0 <= number <= plan.count(walk.way)
+    return replace(walk, number=number) if inside else None
+
+
+def put(walk: Walk, state: State) -> None:
+    """Give the session the numbers that it has at this place of the walk."""
+    numbers = _forward(walk, state) if walk.way == "forward" else _backward(walk, state)
+    numbers.put(state)
+    state.walk = replace(walk, now=numbers)
+
+
+def _forward(walk: Walk, state: State) -> Numbers:
+    before, run = walk.before, walk.answer.run
+    if not walk.number:
+        return before
+    at = walk.plan.forward[walk.number - 1]
+    stale = "step" if before.gradients is not None else ""
+    numbers = replace(before, gradients_stale=before.gradients_stale or stale)
+    if walk.number == len(walk.plan.forward):
+        finished = Run(state.circuit, run._program, run._values, run.warnings)
+        return replace(numbers, run=finished, changed=set(), changed_by="", unset=frozenset())
+    values, kind = array("d", run._values), walk.builder.tape.kind
+    old = before.run._values if before.run is not None else array("d")
+    kept, known = frozenset(range(at + 1)), len(old)
+    waiting = [wire for wire in range(at + 1, len(values)) if kind[wire] >= 0]
+    for wire in waiting:
+        values[wire] = old[wire] if wire < known else nan
+    unset = frozenset(wire for wire in waiting if wire >= known or wire in before.unset)
+    return replace(numbers, run=Run(state.circuit, run._program, values, ()),
+                   changed=set((walk.old - kept).intersection(waiting)),
+                   changed_by=before.changed_by or "step", unset=unset)  # fmt: skip
+
+
+def _backward(walk: Walk, state: State) -> Numbers:
+    answer, number = walk.answer, walk.number
+    run = Run(state.circuit, answer.run._program, answer.run._values, answer.run.warnings)
+    waiting = frozenset(wire for wire, known in enumerate(walk.plan.known) if known > number)
+    ungraded = waiting if number < walk.plan.count("backward") else frozenset()
+    gradients = Gradients(run, walk.plan.of, 1.0, answer._upstream, answer.warnings)
+    return Numbers(run, gradients, set(), "", "", frozenset(), ungraded)
+
+
+def warning(walk: Walk, step: Computed | Told, severity: str) -> Diagnostic | None:
+    """What is to be said of non-finite numbers at this step, if that was not said before."""
+    answer = walk.answer
+    program, values, tape = answer.run._program, answer.run._values, walk.builder.tape
+    if walk.way in walk.warned or not walk.number:
+        return None
+    if isinstance(step, Told):
+        last = walk.number == walk.plan.count("backward")
+        if not last and all(isfinite(term.chained) for term in step.sends):
+            return None
+        return backward_warning(program, values, answer._upstream, walk.plan.of, severity)
+    arose = arose_forward(tape, values)
+    at = walk.plan.forward[walk.number - 1]
+    if arose is None or (arose > at and tape.kind[arose] not in (INPUT, PARAM)):
+        return None
+    return forward_warning(tape, values, severity)
