@@ -41,11 +41,14 @@ class Opened(Report):
     borders: tuple[Border, ...]  # empty before a forward
 
 
-def opened(standing: Standing, wires: list[int], is_open: bool) -> Opened:
+def opened(standing: Standing, wires: list[int], is_open: bool,
+           members: tuple[int, ...] = ()) -> Opened:  # fmt: skip
+    """The report of composite gates that were opened or closed; `members` are gates to list that
+    were shown as one."""
     tape, values = standing.tape, standing.values
     borders = []
     for wire in wires:
-        if values is None or wire >= len(values):
+        if values is None or wire >= len(values) or wire not in tape.group_of:
             continue
         group = tape.groups[tape.group_of[wire]]
         closed = composite_slopes(standing.program, values, group)
@@ -59,6 +62,9 @@ def opened(standing: Standing, wires: list[int], is_open: bool) -> Opened:
                 which = param if inputs.count(operand) > 1 else ""
                 borders.append(Border(tape.name(wire), tape.name(operand), which, outer or 0.0,
                                       inner or 0.0, group.has_formula))  # fmt: skip
-    listed = [x for wire in wires for x in (*standing.inner(wire), wire)] if is_open else wires
+    listed = wires
+    if is_open:
+        listed = [x for wire in wires for x in (*standing.inner(wire), wire)]
+        listed = [*members, *(wire for wire in listed if wire not in members)]
     rows = gate_table(standing, listed).rows
     return Opened(is_open, tuple(tape.name(wire) for wire in wires), rows, tuple(borders))

@@ -91,7 +91,6 @@ class ChainedRow:
     is_output: bool
     sends: tuple[ChainedTerm, ...]
     ledger: tuple[ChainedTerm, ...]  # of a fork: a term for each place where it is read
-    seed: float | None  # the output's own share of the sum, where the output is read as well
     connected: bool
 
 
@@ -248,11 +247,8 @@ def _chained_row(standing: Standing, wire: int, places: list[tuple[int, int]]) -
     ledger = tuple(term for gate, terms in by_gate.items() for term in terms)
     is_output = wire == standing.of
     gradient = Number(standing.gradient(wire), standing.gradients_stale)
-    seed = None
-    if is_output and ledger and gradient.value is not None:
-        seed = gradient.value - sum(term.chained for term in ledger)
     return ChainedRow(name(wire), gradient, tuple(name(gate) for gate in by_gate), is_output,
-                      sends, ledger if len(ledger) > 1 else (), seed,
+                      sends, ledger if len(ledger) > 1 else (),
                       standing.connected(wire))  # fmt: skip
 
 

@@ -127,7 +127,7 @@ def test_stale_gradients_have_no_products(tell) -> None:
 
 def test_nothing_goes_to_a_branch_that_is_not_taken(tell) -> None:
     term = ChainedTerm("m", "x", 0, float("inf"), "1 if x > 0 else 0", 0.0, 0.0)
-    row = ChainedRow("m", Number(float("inf")), ("f",), False, (term,), (), None, True)
+    row = ChainedRow("m", Number(float("inf")), ("f",), False, (term,), (), True)
     assert (
         tell(ChainedTable("f", (row,)))
         == """
@@ -167,7 +167,7 @@ def test_a_long_ledger_is_cut(tell) -> None:
 
 
 def test_control_characters_never_get_through(tell) -> None:
-    row = ChainedRow("x\x1b]0;", Number(2.0), ("f\x07",), False, (), (), None, True)
+    row = ChainedRow("x\x1b]0;", Number(2.0), ("f\x07",), False, (), (), True)
     assert (
         tell(ChainedTable("f", (row,)))
         == r"""

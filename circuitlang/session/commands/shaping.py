@@ -51,10 +51,11 @@ def expand(session: Session, names: Names) -> Opened:
             raise error("bad-argument", f"`{state.builder.tape.name(wire)}` is no composite gate",
                         session.place, help="only calls of a `def` and what `collapse … as` made "
                         "can be opened")  # fmt: skip
+    members = tuple(wire for unit in state.units if unit.result in wires
+                    for wire in sorted(unit.members) if wire in state.builder.tape.names)
     state.units = tuple(unit for unit in state.units if unit.result not in wires)
-    calls = [wire for wire in wires if wire in state.builder.tape.group_of]
-    state.opened = state.opened | set(calls)
-    return opened(state.standing(), calls, True)
+    state.opened = state.opened | {wire for wire in wires if wire in state.builder.tape.group_of}
+    return opened(state.standing(), wires, True, members)
 
 
 @command("collapse NAMES [as UNIT]", group="look")
@@ -85,7 +86,7 @@ def collapse(session: Session, names: Names, unit: Option | None = None) -> Open
                         help=f"expand {tape.name(other.result)} first")  # fmt: skip
     standing = state.standing()
     inputs = dict.fromkeys(x for wire in sorted(inside) for x in standing.inputs(wire)
-                           if x not in inside)  # fmt: skip
+                           if x not in inside and not tape.is_const(x))  # fmt: skip
     result = results.pop()
     made = Unit(unit.text if unit else "unit", inside, result, list(inputs))
     state.units = (*state.units, made)
