@@ -141,6 +141,8 @@ def shown_terms(standing: Standing, wire: int) -> list[InputTerm]:
     """The inputs of a gate as it is shown, with local and chained gradients."""
     assert standing.values is not None
     program, values, upstream = standing.program, standing.values, standing.upstream
+    if upstream is not None and wire >= len(upstream):
+        upstream = None  # declared after the last backward
     if wire in standing.units:
         return unit_terms(standing, standing.units[wire])
     if wire in standing.opened:
@@ -242,8 +244,8 @@ def visible_gates(standing: Standing) -> list[int]:
 
 def _chained_row(standing: Standing, wire: int, places: list[tuple[int, int]]) -> ChainedRow:
     name = standing.tape.name
-    sends = tuple(_sent(standing, wire)) if standing.tape.kind[wire] >= 0 else ()
-    by_gate = {gate: _sent(standing, gate, keep=wire) for gate, _ in places}
+    sends = tuple(sent(standing, wire)) if standing.tape.kind[wire] >= 0 else ()
+    by_gate = {gate: sent(standing, gate, keep=wire) for gate, _ in places}
     ledger = tuple(term for gate, terms in by_gate.items() for term in terms)
     is_output = wire == standing.of
     gradient = Number(standing.gradient(wire), standing.gradients_stale)
@@ -252,7 +254,7 @@ def _chained_row(standing: Standing, wire: int, places: list[tuple[int, int]]) -
                       standing.connected(wire))  # fmt: skip
 
 
-def _sent(standing: Standing, gate: int, keep: int | None = None) -> list[ChainedTerm]:
+def sent(standing: Standing, gate: int, keep: int | None = None) -> list[ChainedTerm]:
     """What a gate sends to its inputs (or only to `keep`)."""
     name = standing.tape.name
     inputs = standing.inputs(gate)

@@ -6,7 +6,7 @@ from copy import copy
 from dataclasses import dataclass
 
 from circuitlang.reports.report import Report
-from circuitlang.reports.tables import ChainedTerm, _sent, visible_gates
+from circuitlang.reports.tables import ChainedTerm, sent, visible_gates
 from circuitlang.tape.order import reach
 
 TYPE_CHECKING = False
@@ -123,12 +123,12 @@ def told(standing: Standing, plan: Plan, number: int) -> Told:
     if number == 1:
         return Told(name(plan.of), upstream[plan.of] or 0.0, True, False, (), ())
     gate = plan.backward[number - 2]
-    sends = tuple(_sent(standing, gate))
+    sends = tuple(sent(standing, gate))
     sums = []
     for operand in dict.fromkeys(standing.inputs(gate)):
         if plan.known[operand] == number and not standing.tape.is_const(operand):
             parts = [term.chained for reader in plan.readers[operand]
-                     for term in _sent(standing, reader, keep=operand)]  # fmt: skip
+                     for term in sent(standing, reader, keep=operand)]  # fmt: skip
             if len(parts) > 1:
                 total = upstream[operand] or 0.0
                 sums.append(Sum(name(operand), tuple(parts), total))
