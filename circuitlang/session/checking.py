@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from circuitlang.meaning.expressions import Reader
+from circuitlang.meaning.expressions import CONSTANTS, Reader
 from circuitlang.meaning.lower import Follow, declared
 from circuitlang.meaning.resolve import check_expression
 from circuitlang.session import commands
 from circuitlang.session.registry import COMMANDS
 from circuitlang.session.world import SPECIAL
 from circuitlang.syntax import nodes
+from circuitlang.syntax.parser import words
 from circuitlang.syntax.template import parse_template
 from circuitlang.text.errors import CircuitError, Diagnostic, error
 from circuitlang.text.source import Source, Span
+from circuitlang.text.suggest import suggest
 
 if TYPE_CHECKING:
     from circuitlang.session.session import Session
@@ -89,8 +91,19 @@ def check_command(session: Session, statement: nodes.Statement) -> list[Diagnost
     except Follow:
         return []
     except CircuitError as failure:
-        return list(failure.errors)
+        return [_called(problem) for problem in failure.errors]
     return []
+
+
+def _called(problem: Diagnostic) -> Diagnostic:
+    """`print(x)` calls no gate: a command was meant, as functions are in other languages."""
+    word = problem.span.text if problem.span else ""
+    if problem.code != "unknown-gate" or word not in words().heads:
+        return problem
+    mend = "an expression alone prints its value" if word == "print" else (
+        f"a command takes no parentheses: {word} …")  # fmt: skip
+    return Diagnostic(problem.code, f"there is no gate called `{word}`, but a command", problem.span,
+                      help=mend)  # fmt: skip
 
 
 def _check(session: Session, statement: nodes.Statement) -> None:
@@ -132,7 +145,21 @@ def _bare(session: Session, statement: nodes.Bare) -> None:
         if alone and not first.trail and builder.resolve(first.name) is None:
             raise error("syntax", "`==` compares; one `=` declares a gate", session.span(statement),
                         help=f"write {first.name} = …")  # fmt: skip
+    if len(expr.nodes) == 1 and isinstance(first, nodes.Ref) and not first.trail:
+        _lone_word(session, first)
     check_value(session, expr)
+
+
+def _lone_word(session: Session, word: nodes.Ref) -> None:
+    """A word alone that nothing is called was perhaps a command."""
+    world = session.state.lowerer.world
+    if word.name in CONSTANTS or world.builder.resolve(word.name) is not None:
+        return
+    heads = list(words().heads)
+    near = suggest(word.name, [*world.builder.symbols, *heads])
+    if near in heads and word.name not in world.failed:
+        raise error("undefined-name", f"nothing is called `{word.name}`", session.span(word),
+                    help=f"did you mean the command `{near}`?")  # fmt: skip
 
 
 def check_value(session: Session, expr: nodes.Expr) -> None:

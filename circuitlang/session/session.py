@@ -126,7 +126,9 @@ class Session:
         """Check a source as a whole and add its declarations up to the first command; the
         statements from there on, for their turn to come."""
         self.source = source
-        parsed = parse(source, nesting=self.limits.nesting, string=self.limits.string)
+        known = self.state.builder.symbols
+        parsed = parse(source, nesting=self.limits.nesting, string=self.limits.string,
+                       declared=known.__contains__)  # fmt: skip
         first = next((index for index, statement in enumerate(parsed.statements)
                       if not isinstance(statement, nodes.Declaration)), len(parsed.statements),
                      )  # fmt: skip
