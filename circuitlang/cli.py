@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from typing import TextIO
 
     from circuitlang.script.runner import Outcome
+    from circuitlang.session.session import Session
     from circuitlang.views.style import Line
 
 GOOD, WRONG, MISUSE, INTERRUPTED, CLOSED = 0, 1, 2, 130, 141
@@ -43,6 +44,7 @@ OPTIONS = (
     Option("-h", "", "the same"),
 )
 USES = {
+    "circuitlang": "the prompt",
     "circuitlang [run] FILE…": "run circuits; `-` is standard input",
     "circuitlang -c 'STATEMENTS'": "run statements",
     "circuitlang check FILE…": "every gradient against numbers; no output when good",
@@ -116,23 +118,34 @@ def usage() -> list[Line]:
 
 
 def _run(words: list[str], given: Given, stdin: TextIO | None, console: Console) -> int:
-    """`run FILE…`: each file in a session of its own, `-c` after it."""
-    if not words and "-c" not in given:
-        if stdin is None or stdin.isatty():
-            return prompt(console)
-        words = ["-"]
-    return _each(words or [""], given, stdin, console, False)
+    """`run FILE…`: each file in a session of its own, `-c` after it, then with `-i` the prompt.
+    Without any of these: the prompt on a terminal, else what standard input holds."""
+    alone = not words and "-c" not in given and "-i" not in given
+    if alone and (stdin is None or not stdin.isatty()):
+        words, alone = ["-"], False
+    talks = alone or "-i" in given
+    if talks and "--json" in given:
+        raise refuse("`--json` is for programs: it does not go with the prompt")
+    status, session = _each(words or [""], given, stdin, console, False)
+    if not talks or session is None:
+        return status
+    from circuitlang import repl
+
+    fresh = not words and "-c" not in given
+    color = given.last("--color", "") or None
+    return max(status, repl.run(session, console, stdin, color=color, quiet="--quiet" in given,
+                                fresh=fresh))  # fmt: skip
 
 
 def _check(words: list[str], given: Given, stdin: TextIO | None, console: Console) -> int:
     if not words:
         raise refuse("`check` needs a file", "circuitlang check FILE")
-    return _each(words, given, stdin, console, True)
+    return _each(words, given, stdin, console, True)[0]
 
 
 def _each(files: list[str], given: Given, stdin: TextIO | None, console: Console,
-          check: bool) -> int:  # fmt: skip
-    """Run or check each file; the worst status of all."""
+          check: bool) -> tuple[int, Session | None]:  # fmt: skip
+    """Run or check each file; the worst status of all, and the last session."""
     from circuitlang.script.runner import Runner
 
     runner = Runner(given, stdin, console)
@@ -142,7 +155,7 @@ def _each(files: list[str], given: Given, stdin: TextIO | None, console: Console
         outcome = runner.check(file) if check else runner.run(file, title)
         _conclude(outcome, "--json" in given, check, console)
         worst = max(worst, outcome.status)
-    return worst
+    return worst, outcome.session
 
 
 def _conclude(outcome: Outcome, as_json: bool, check: bool, console: Console) -> None:
@@ -173,12 +186,6 @@ def _report(problem: CircuitError, as_json: bool, console: Console) -> None:
     errors = [to_json(each) for each in problem.errors[:SHOWN]]
     more = problem.hidden + len(problem.errors) - len(errors)
     console.raw(json.dumps({"version": 1, "errors": errors} | ({"more": more} if more else {})))
-
-
-def prompt(console: Console) -> int:
-    """Where the prompt is plugged in (`circuitlang.repl`)."""
-    console.message(usage())
-    return MISUSE
 
 
 # ---------------------------------------------------------------------- gates and help

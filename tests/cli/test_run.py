@@ -34,11 +34,9 @@ def test_standard_input_is_read_whole(run: Run) -> None:
     assert GRADIENT in run("-", stdin=SQUARE).out
 
 
-def test_nothing_at_a_terminal_explains_itself(run: Run) -> None:
-    done = run(stdin=Terminal())
-    assert done.status == 2
-    assert done.out == ""
-    assert "circuitlang [run] FILE…" in done.err
+def test_nothing_at_a_terminal_is_the_prompt(run: Run) -> None:
+    done = run(stdin=Terminal("input x = 3\nx * x\n"))
+    assert done == Done(0, "9\n", "circuitlang 0.1  ·  help, or Ctrl-D to leave\n")
 
 
 def test_statements_are_one_session(run: Run) -> None:

@@ -1,0 +1,108 @@
+"""What the keys do beyond prompt_toolkit's own (Emacs or vi) bindings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from prompt_toolkit.application.current import get_app
+from prompt_toolkit.enums import DEFAULT_BUFFER
+from prompt_toolkit.filters import (
+    Condition,
+    emacs_insert_mode,
+    emacs_mode,
+    has_focus,
+    has_selection,
+    vi_insert_mode,
+    vi_navigation_mode,
+)
+from prompt_toolkit.key_binding import KeyBindings
+from prompt_toolkit.keys import Keys
+
+from circuitlang.repl import greek
+from circuitlang.repl.statements import complete, without_prompts
+
+if TYPE_CHECKING:
+    from prompt_toolkit.key_binding import KeyPressEvent
+
+INDENT = "    "
+
+
+def bindings() -> KeyBindings:
+    """The keys of the prompt."""
+    keys = KeyBindings()
+    here = has_focus(DEFAULT_BUFFER)
+    typing = here & (emacs_insert_mode | vi_insert_mode)
+    keys.add("enter", filter=here)(_enter)
+    keys.add("escape", "enter", filter=typing & emacs_mode)(_new_line)
+    keys.add("tab", filter=typing)(_tab)
+    keys.add("}", filter=typing & Condition(_only_blanks_before))(_close_block)
+    keys.add(Keys.BracketedPaste, filter=here)(_paste)
+    keys.add("c-x", "c-e", filter=here & emacs_mode & ~has_selection)(_edit)
+    keys.add("v", filter=here & vi_navigation_mode)(_edit)
+    return keys
+
+
+def _enter(event: KeyPressEvent) -> None:
+    """Run what is complete, go on with what is not; in the menu: take the chosen line."""
+    buffer = event.current_buffer
+    state = buffer.complete_state
+    if state is not None and state.current_completion is not None:
+        buffer.complete_state = None
+    elif complete(buffer.text):
+        buffer.validate_and_handle()
+    else:
+        _new_line(event)
+
+
+def _new_line(event: KeyPressEvent) -> None:
+    """A line like the one before, deeper behind `{`."""
+    buffer = event.current_buffer
+    opens = buffer.document.current_line_before_cursor.rstrip().endswith("{")
+    buffer.newline()
+    if opens:
+        buffer.insert_text(INDENT)
+
+
+def _tab(event: KeyPressEvent) -> None:
+    r"""`\alpha` becomes α; at the beginning of a further line blanks; else what may come here:
+    first what all of it begins with, then one after the other."""
+    buffer = event.current_buffer
+    document = buffer.document
+    name = greek.typed(document.text_before_cursor)
+    found = [*greek.letters(name).values()] if name else []
+    if len(found) == 1 and name:
+        buffer.delete_before_cursor(len(name) + 1)
+        buffer.insert_text(found[0])
+    elif buffer.complete_state is not None:
+        buffer.complete_next()
+    elif document.cursor_position_row and not document.current_line_before_cursor.strip():
+        buffer.insert_text(INDENT)
+    else:
+        buffer.start_completion(insert_common_part=True)
+
+
+def _only_blanks_before() -> bool:
+    before = get_app().current_buffer.document.current_line_before_cursor
+    return before.endswith(INDENT) and not before.strip()
+
+
+def _close_block(event: KeyPressEvent) -> None:
+    """A `}` at the beginning of its line stands under the line that it closes."""
+    event.current_buffer.delete_before_cursor(len(INDENT))
+    event.current_buffer.insert_text("}")
+
+
+def _paste(event: KeyPressEvent) -> None:
+    """Insert; nothing runs before Enter.  Lines of a session's transcript lose their prompts."""
+    buffer = event.current_buffer
+    data = event.data.replace("\r\n", "\n").replace("\r", "\n")
+    before, first, rest = buffer.document.text_before_cursor, "", data
+    if buffer.document.current_line_before_cursor.strip():  # the first goes on with a line
+        first, end, rest = data.partition("\n")
+        first += end
+    buffer.insert_text(first + without_prompts(rest, inside=not complete(before + first)))
+
+
+def _edit(event: KeyPressEvent) -> None:
+    """The editor of $VISUAL or $EDITOR; what it leaves runs with Enter, not before."""
+    event.current_buffer.open_in_editor()
