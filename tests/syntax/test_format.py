@@ -138,7 +138,7 @@ def test_small(text: str, want: str) -> None:
 
 
 def test_a_block_in_one_line_opens_where_it_is_too_long() -> None:
-    name = "long_" * 8
+    name = "long_" * 7
     text = f"for i in 1 to 2 {{ {name}[i] = {name} + {name} }}"
     assert formatted(text).count("\n") == 3
     assert formatted(text.replace(f" + {name}", "")).count("\n") == 1
