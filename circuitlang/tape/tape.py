@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import Any
 
+    from circuitlang.gates.shapes import Shape
     from circuitlang.text.source import Span
 
 INPUT, PARAM, CONST = -1, -2, -3
@@ -53,10 +54,12 @@ class Tape:
     origin  index into `places`: where in the source it was written; -1: nowhere
     names   the names of what was declared; labels: of variables inside composite gates
     consts  the values of constant wires
+    shapes  the shapes of tensors; a wire that is not in it is a scalar
+    options the options of gates that have any (`axis`)
     """
 
     __slots__ = ("_children", "_labels", "args", "consts", "gates", "group_of", "groups", "kind",
-                 "labels", "lows", "names", "origin", "owner", "places", "start")  # fmt: skip
+                 "labels", "lows", "names", "options", "origin", "owner", "places", "shapes", "start")  # fmt: skip
 
     def __init__(self) -> None:
         self.kind = array("h")
@@ -67,7 +70,9 @@ class Tape:
         self.names: dict[int, str] = {}
         self.labels: dict[int, str] = {}
         self.lows: dict[int, int] = {}  # where a gate built in Python has its first operation
-        self.consts: dict[int, float] = {}
+        self.consts: dict[int, Any] = {}  # floats, and arrays where there are tensors
+        self.shapes: dict[int, Shape] = {}
+        self.options: dict[int, dict[str, Any]] = {}
         self.places: list[Span] = []
         self.groups: list[Group] = []
         self.group_of: dict[int, int] = {}  # result wire -> group
@@ -99,6 +104,9 @@ class Tape:
     def place(self, wire: int) -> Span | None:
         origin = self.origin[wire]
         return self.places[origin] if origin >= 0 else None
+
+    def shape(self, wire: int) -> Shape:
+        return self.shapes.get(wire, ())
 
     def op(self, wire: int) -> str:
         """What the wire is: its definition's name, its gate's name, or input, param, const."""
@@ -165,7 +173,7 @@ class Tape:
 
     def mark(self) -> tuple[int, ...]:
         return (len(self.kind), len(self.args), len(self.names), len(self.labels),
-                len(self.consts), len(self.places), len(self.groups), len(self.group_of),
+                len(self.consts), len(self.shapes), len(self.options), len(self.places), len(self.groups), len(self.group_of),
                 self.gates)  # fmt: skip
 
     def rollback(self, mark: tuple[int, ...]) -> None:
@@ -174,7 +182,9 @@ class Tape:
         del self.start[wires + 1 :], self.args[args:]
         del self.places[places:], self.groups[groups:]
         self.lows = {owner: low for owner, low in self.lows.items() if owner < wires}
-        tables: tuple[dict[int, Any], ...] = (self.names, self.labels, self.consts)
+        tables: tuple[dict[int, Any], ...] = (
+            self.names, self.labels, self.consts, self.shapes, self.options,
+        )  # fmt: skip
         for table, size in zip(tables, sparse, strict=True):
             while len(table) > size:
                 table.popitem()
