@@ -1,0 +1,217 @@
+"""The engine of circuits with tensors: NumPy, one gate after another, in the order of the tape.
+
+Scalars stay Python floats and are computed as the reference engine computes them.  A gradient is
+`None` where nothing arrived, else a float or an array of the value's shape; where some elements
+heard only of branches that were not taken, a mask beside it tells those that were reached, and
+the others stay exactly 0 whatever they hold.
+"""
+
+from __future__ import annotations
+
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from circuitlang.gates import TABLE
+from circuitlang.readings.arrays import NOTHING, Arrays, Only, quiet
+from circuitlang.readings.floats import Floats
+from circuitlang.tape.tape import CONST
+from circuitlang.text.errors import error
+
+if TYPE_CHECKING:
+    from circuitlang.tape.tape import Group, Tape
+    from circuitlang.text.limits import Limits
+
+    Value = Any  # float or array
+    Reached = Any  # None: every element; else an array of bools
+
+CLOCK = 64  # gates between two looks at the clock: one of them may take long
+
+
+class Program:
+    """A tape made ready to be run, as `reference.Program`; values are floats and arrays."""
+
+    def __init__(self, tape: Tape, ties: str, limits: Limits) -> None:
+        self.tape = tape
+        self.size = len(tape)
+        self.m = Floats(ties=ties)
+        self.arrays = Arrays(ties=ties)
+        self.limits = limits
+
+    # ------------------------------------------------------------------ forward
+
+    def forward(self, leaves: dict[int, Value]) -> list[Value]:
+        """The value of every wire, given those of the inputs and params.
+
+        Raises bad-argument where a gate's guard objects, limit-exceeded for time and memory."""
+        tape = self.tape
+        values: list[Value] = [0.0] * self.size
+        for wire, value in tape.consts.items():
+            if wire < self.size:
+                values[wire] = value
+        for wire, value in leaves.items():
+            values[wire] = value
+        held = sum(value.nbytes for value in values if not isinstance(value, float))
+        clock = _Clock(self.limits)
+        with quiet():
+            for wire in range(self.size):
+                if tape.kind[wire] >= 0:
+                    value = values[wire] = self._value(wire, values)
+                    if not isinstance(value, float):
+                        held += value.nbytes
+                        self.limits.check("memory", 2 * held, tape.place(wire), "this pass")
+                clock.look(wire)
+        return values
+
+    def _value(self, wire: int, values: list[Value]) -> Value:
+        tape = self.tape
+        gate = TABLE[tape.kind[wire]]
+        operands = [values[x] for x in tape.operands(wire)]
+        options = tape.options.get(wire) or {}
+        if gate.guard is not None and (why := gate.guard(*operands, **options)) is not None:
+            raise error("bad-argument", f"`{tape.name(wire)}`: {why}", tape.place(wire))
+        if gate.shape is None and all(isinstance(x, float) for x in operands):
+            return gate.value(self.m, *operands)
+        return plain(gate.value(self.arrays, *operands, **options))
+
+    # ------------------------------------------------------------------ backward
+
+    def local(self, wire: int, values: list[Value]) -> tuple[Any, ...]:
+        """∂wire/∂input of an elementwise gate, element by element; None where no gradient goes."""
+        tape = self.tape
+        gate = TABLE[tape.kind[wire]]
+        operands = [values[x] for x in tape.operands(wire)]
+        if all(isinstance(x, float) for x in operands):
+            return gate.local(self.m, values[wire], *operands)
+        with quiet():
+            found = gate.local(self.arrays, values[wire], *operands)
+        return tuple(None if slope is NOTHING else slope for slope in found)
+
+    def terms(self, wire: int, values: list[Value], upstream: Value, reached: Reached = None,
+              ) -> list[tuple[int, Value, Reached]]:  # fmt: skip
+        """What a gate sends to its inputs that hear of it: (input, gradient, reached)."""
+        tape = self.tape
+        gate = TABLE[tape.kind[wire]]
+        operands = tape.operands(wire)
+        inputs = [values[x] for x in operands]
+        if gate.chain is not None:
+            sent = gate.chain(self.arrays, upstream, values[wire], *inputs,
+                              **(tape.options.get(wire) or {}))  # fmt: skip
+            return [(x, plain(_dense(term)), None) for x, term in zip(operands, sent, strict=True)
+                    if term is not NOTHING and term is not None
+                    and tape.kind[x] != CONST]  # fmt: skip
+        found = []
+        for x, slope, value in zip(operands, self.local(wire, values), inputs, strict=True):
+            if slope is None or tape.kind[x] == CONST:
+                continue
+            term, mask = slope, reached
+            if isinstance(slope, Only):
+                term = slope.values
+                mask = slope.mask if reached is None else np.logical_and(slope.mask, reached)
+            term = upstream * term
+            if mask is not None:
+                term = np.where(mask, term, 0.0)
+            term, mask = unbroadcast(term, value), _any_of(mask, value)
+            if mask is None or np.any(mask):
+                found.append((x, term, mask if np.ndim(value) else None))
+        return found
+
+    def backward(self, values: list[Value], of: int, seed: Value = 1.0) -> list[Value | None]:
+        """The gradient of `seed` × wire `of` by every wire, each of its value's shape."""
+        tape = self.tape
+        grads: list[Value | None] = [None] * self.size
+        masks: dict[int, Reached] = {}
+        grads[of] = seed
+        clock = _Clock(self.limits)
+        with quiet():
+            for wire in range(of, -1, -1):
+                upstream = grads[wire]
+                if upstream is None or tape.kind[wire] < 0:
+                    continue
+                for x, term, mask in self.terms(wire, values, upstream, masks.pop(wire, None)):
+                    before = grads[x]
+                    if before is None:
+                        grads[x], merged = term, mask
+                    else:
+                        grads[x] = before + term
+                        old = masks.pop(x, None)
+                        merged = None if mask is None or old is None else np.logical_or(mask, old)
+                    if merged is not None:
+                        masks[x] = merged
+                clock.look(wire)
+        return grads
+
+    def inside(self, values: list[Value], group: Group) -> dict[int, Value]:
+        """The gradients at the ports of a composite gate, seeded with ones at its inside."""
+        tape = self.tape
+        value = values[group.inner]
+        found: dict[int, Value] = {group.inner: np.ones_like(value) if np.ndim(value) else 1.0}
+        with quiet():
+            for wire in range(group.inner, group.low - 1, -1):
+                upstream = found.get(wire)
+                if upstream is None or wire in group.ports or tape.kind[wire] < 0:
+                    continue
+                for x, term, _ in self.terms(wire, values, upstream):
+                    if x >= group.low:
+                        found[x] = found[x] + term if x in found else term
+        return found
+
+
+class _Clock:
+    """Watches the limit of time."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self.start = monotonic() if limits.time else 0.0
+
+    def look(self, wire: int) -> None:
+        limit = self.limits.time
+        if limit and wire % CLOCK == 0 and monotonic() - self.start > limit:
+            raise self.limits.exceeded("time", monotonic() - self.start, None, "the pass")
+
+
+def plain(value: Any) -> Value:
+    """A scalar as a float, a tensor as an array of floats."""
+    if isinstance(value, float) and type(value) is float:
+        return value
+    array = np.asarray(value, np.float64)
+    return float(array) if array.ndim == 0 else array
+
+
+def _dense(term: Any) -> Any:
+    return term.dense() if isinstance(term, Only) else term
+
+
+def unbroadcast(term: Any, value: Value) -> Value:
+    """A gradient summed over the axes along which its value was broadcast."""
+    if isinstance(value, float):
+        return float(np.sum(term)) if np.ndim(term) else float(term)
+    term = np.asarray(term, np.float64)
+    if term.shape == value.shape:
+        return term
+    if term.ndim < value.ndim or any(
+        size not in (1, have) for size, have in zip(value.shape, term.shape[-value.ndim :],
+                                                    strict=True)
+    ):  # fmt: skip
+        return np.broadcast_to(term, value.shape).copy()
+    extra = tuple(range(term.ndim - value.ndim))
+    ones = tuple(axis + len(extra) for axis, size in enumerate(value.shape)
+                 if size == 1 and term.shape[axis + len(extra)] != 1)  # fmt: skip
+    return np.sum(term, axis=extra + ones).reshape(value.shape)
+
+
+def _any_of(mask: Reached, value: Value) -> Reached:
+    """Which elements of a value were reached, when those that it was broadcast to were."""
+    if mask is None:
+        return None
+    if isinstance(value, float):
+        return bool(np.any(mask))
+    counted = unbroadcast(np.asarray(mask, np.float64), value)
+    return counted > 0.0
+
+
+def compile(tape: Tape, ties: str, limits: Limits) -> Program:
+    return Program(tape, ties, limits)
+
+
