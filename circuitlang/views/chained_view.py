@@ -64,7 +64,7 @@ def _sends(row: ChainedRow, digits: int | None) -> list[Line]:
                           for term in shown_terms]  # fmt: skip
     widest = max(map(columns_of, labels), default=0)
     lines = [[*fill(label, widest + GAP), *_upstream(term, digits), ("plain", " × "),
-              *slope(row.name, term.input), ("plain", " = "), *product(term, digits)]
+              *slope(row.name, term.input), ("plain", " = "), *chained_product(term, digits)]
              for label, term in zip(labels, shown_terms, strict=True)]  # fmt: skip
     return _with_gap(lines, len(first), len(row.sends) - len(shown_terms))
 
@@ -78,7 +78,7 @@ def _upstream(term: ChainedTerm, digits: int | None) -> Line:
     return [("gradient", shown(term.upstream, digits))]
 
 
-def product(term: ChainedTerm, digits: int | None) -> Line:
+def chained_product(term: ChainedTerm, digits: int | None) -> Line:
     """upstream × formula = upstream × local = chained; where the formula is a number or the
     upstream is 1, one of the products says it all."""
     local, chained = shown(term.local, digits), shown(term.chained, digits)
@@ -102,7 +102,7 @@ def _ledger(row: ChainedRow, total: Line, columns: int, digits: int | None) -> l
     first, last = few(len(row.ledger), FIRST, LAST, MOST)
     terms = [row.ledger[index] for index in (*first, *last)]
     labels: list[Line] = [[INNER, ("name", term.gate)] for term in terms]
-    sums: list[Line] = [product(term, digits) for term in terms]
+    sums: list[Line] = [chained_product(term, digits) for term in terms]
     remarks: list[Line] = [_via(term) for term in terms]
     alone = shown(row.ledger[-1].chained, digits)
     labels.append([INNER, ("title", "sum")])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from circuitlang.gates import BY_NAME
 from circuitlang.readings.notation import value_formula
 from circuitlang.reports.walk import Computed
-from circuitlang.views.chained_view import product
+from circuitlang.views.chained_view import chained_product
 from circuitlang.views.figures import is_number, slope
 from circuitlang.views.layout import INDENT, blanks, columns_of, fill, fold
 from circuitlang.views.numbers import shown
@@ -100,7 +100,7 @@ def _sent(gate: str, term: ChainedTerm, digits: int | None) -> Line:
     if term.formula is None or not is_number(term.formula):
         line += [("gradient", shown(term.upstream, digits)), ("plain", " × "),
                  *slope(gate, term.input), ("plain", " = ")]  # fmt: skip
-    return line + product(term, digits)
+    return line + chained_product(term, digits)
 
 
 def _sum(each: Sum, digits: int | None) -> Line:
