@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from circuitlang.text.errors import CircuitError
     from circuitlang.text.source import Source, Span
 
-    Operand = int | float
+    from circuitlang.gates.shapes import Shape
+
+    Operand = Any  # int: a wire; float, array: a constant
 
 TIES = ("split", "first", "both")
 COPY = INDEX["copy"]
@@ -41,13 +43,14 @@ class Builder:
         self.tape = Tape()
         self.limits = limits or Limits()
         self.symbols: dict[str, int] = {}
-        self.values: dict[int, float] = {}
+        self.values: dict[int, Any] = {}
+        self.dims: dict[str, int] = {}  # sizes of named dimensions that values have shown
         self.definitions: dict[str, Any] = {}
         self.subscripted: dict[str, int] = {}  # `h` where `h[…]` is declared -> the first wire
         self.outputs: tuple[int, ...] = ()
         self.last = -1
         self.ties = "split"
-        self.presets: dict[str, float] = {}  # values that hold instead of the declared ones
+        self.presets: dict[str, Any] = {}  # values that hold instead of the declared ones
         self.folded = 0  # operations on constants that were computed here
         self._pool: dict[str, int] = {}
         self._places: dict[tuple[int, int, int], int] = {}
@@ -73,7 +76,7 @@ class Builder:
 
     def mark(self) -> tuple[Any, ...]:
         tables = (self.symbols, self.values, self.definitions, self.subscripted, self._pool,
-                  self._places)  # fmt: skip
+                  self._places, self.dims)  # fmt: skip
         return (self.tape.mark(), tuple(len(table) for table in tables), self.outputs, self.last,
                 self.ties, self.folded)  # fmt: skip
 
@@ -82,7 +85,7 @@ class Builder:
         self.tape.rollback(tape)
         self._open = [group for group in self._open if group < len(self.tape.groups)]
         tables: tuple[dict[Any, Any], ...] = (self.symbols, self.values, self.definitions,
-                  self.subscripted, self._pool, self._places)  # fmt: skip
+                  self.subscripted, self._pool, self._places, self.dims)  # fmt: skip
         for table, size in zip(tables, sizes, strict=True):
             while len(table) > size:
                 table.popitem()
@@ -119,11 +122,21 @@ class Builder:
                     help="choose another name; `set` changes a value, `rewire` an expression",
                     )  # fmt: skip
 
-    def leaf(self, kind: str, name: str, value: float | None, span: Span | None) -> int:
+    def leaf(self, kind: str, name: str, value: Any, span: Span | None,
+             shape: Shape | None = None) -> int:  # fmt: skip
+        """Declare an input, a param or a constant.  Without a `shape` it has its value's."""
         self.refuse_second(name, span)
         wire = self.tape.append(LEAF_KINDS[kind], (), self.origin(span))
         self.declare(name, wire, span)
         value = self.presets.get(name, value)
+        if shape is None and value is not None and not isinstance(value, float):
+            shape = tuple(value.shape)
+        if shape:
+            self.tape.shapes[wire] = shape
+        if value is not None and (shape or not isinstance(value, float)):
+            from circuitlang.meaning.tensors import fitting
+
+            fitting(self, name, value, shape or (), span)
         if kind == "const":
             self.tape.consts[wire] = 0.0 if value is None else value
         elif value is not None:
@@ -134,7 +147,7 @@ class Builder:
         """Name an operand: a wire made since `mark` gets the name, another one a copy of it;
         a constant becomes a named constant."""
         self.refuse_second(name, span)
-        if isinstance(operand, float) or self.tape.is_const(operand):
+        if self.is_const(operand):
             return self.leaf("const", name, self.constant(operand), span)
         wire = self.fresh(operand, mark, self.origin(span))
         self.own(wire, mark)
@@ -149,7 +162,7 @@ class Builder:
         made = mark <= wire == len(tape) - 1 and tape.kind[wire] >= 0
         if made and wire not in tape.labels and not (plain and wire in tape.group_of):
             return wire
-        return self.emit(COPY, (wire,), origin)
+        return self.emit(COPY, (wire,), origin, shape=tape.shape(wire))
 
     def own_scattered(self, owner: int) -> None:
         """The same for a gate built in Python, whose operations may lie anywhere before it."""
@@ -173,8 +186,12 @@ class Builder:
 
     # ------------------------------------------------------------------ gates
 
-    def emit(self, kind: int, operands: Sequence[int], origin: int, counted: bool = True) -> int:
+    def emit(self, kind: int, operands: Sequence[int], origin: int, counted: bool = True,
+             shape: Shape = ()) -> int:  # fmt: skip
+        """Append a gate, counted or not as one that the limit of gates is about."""
         tape = self.tape
+        if shape:
+            tape.shapes[len(tape)] = shape
         if counted:
             if tape.gates >= self.limits.gates:
                 place = tape.places[origin] if origin >= 0 else None
@@ -186,25 +203,42 @@ class Builder:
         """The wire of an operand; constants without a name are kept once, told apart by bits."""
         if isinstance(operand, int):
             return operand
+        if not isinstance(operand, float):
+            wire = self.tape.append(CONST, (), -1)
+            self.tape.consts[wire], self.tape.shapes[wire] = operand, tuple(operand.shape)
+            return wire
         key = operand.hex()
-        wire = self._pool.get(key)
-        if wire is None:
-            wire = self._pool[key] = self.tape.append(CONST, (), -1)
-            self.tape.consts[wire] = operand
-        return wire
+        pooled = self._pool.get(key)
+        if pooled is None:
+            pooled = self._pool[key] = self.tape.append(CONST, (), -1)
+            self.tape.consts[pooled] = operand
+        return pooled
 
-    def constant(self, operand: Operand) -> float:
-        return operand if isinstance(operand, float) else self.tape.consts[operand]
+    def constant(self, operand: Operand) -> Any:
+        """The value of a constant operand: a float or an array."""
+        return self.tape.consts[operand] if isinstance(operand, int) else operand
 
     def is_const(self, operand: Operand) -> bool:
-        return isinstance(operand, float) or self.tape.is_const(operand)
+        return not isinstance(operand, int) or self.tape.is_const(operand)
 
-    def apply(self, gate: Gate, operands: Sequence[Operand], span: Span | None) -> Operand:
-        """The output of a gate: computed at once where every operand is constant."""
+    def is_scalar(self, operand: Operand) -> bool:
+        if isinstance(operand, int):
+            return operand not in self.tape.shapes
+        return isinstance(operand, float)
+
+    def apply(self, gate: Gate, operands: Sequence[Operand], span: Span | None,
+              options: dict[str, Any] | None = None) -> Operand:  # fmt: skip
+        """The output of a gate: computed at once where every operand is constant.
+
+        Raises wrong-arity, bad-argument, limit-exceeded, and shape-mismatch for tensors."""
         if not gate.takes(len(operands)):
             raise wrong_arity(gate, len(operands), span)
         if len(operands) < len(gate.params):
             operands = [*operands, *list(gate.defaults.values())[len(operands) - gate.least :]]
+        if options or gate.shape is not None or not all(map(self.is_scalar, operands)):
+            from circuitlang.meaning import tensors
+
+            return tensors.apply(self, gate, operands, span, options or {})
         constant = [self.constant(x) if self.is_const(x) else None for x in operands]
         if gate.guard is not None:
             self._guard(gate, constant, span)
@@ -237,7 +271,7 @@ class Builder:
         for param, wire in zip(params, outside, strict=True):
             if not tape.is_const(wire):
                 kind = INDEX["detach"] if param in detached else COPY
-                wire = self.emit(kind, (wire,), origin, counted=False)
+                wire = self.emit(kind, (wire,), origin, counted=False, shape=tape.shape(wire))
                 tape.labels[wire] = param
             ports.append(wire)
         group.ports = tuple(ports)
@@ -257,7 +291,8 @@ class Builder:
                 operands += [group.operands[index], self.wire(formula)]
         if len(operands) > 1:
             group.formulas = inner + 1
-            group.result = self.emit(INDEX["given"], operands, origin, counted=False)
+            group.result = self.emit(INDEX["given"], operands, origin, counted=False,
+                                     shape=tape.shape(inner))  # fmt: skip
             tape.labels[inner] = "inside"
         self.own(group.result, group.low)
         tape.group_of[group.result] = self._open.pop()

@@ -73,7 +73,8 @@ class Standing:
     def value(self, wire: int) -> float | None:
         """The wire's value, stale or not; None before a forward knew it."""
         if self.tape.is_const(wire):
-            return self.tape.consts[wire]
+            constant: float = self.tape.consts[wire]
+            return constant
         if self.values is None or wire >= len(self.values):
             return self.leaves.get(wire)
         return None if wire in self.unset else self.values[wire]

@@ -1,0 +1,127 @@
+"""Gates of tensors: their shapes are found and checked before anything is computed or allocated."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from circuitlang.gates import INDEX
+from circuitlang.gates.shapes import Mismatch, bracketed, broadcast, count, spelled
+from circuitlang.readings.floats import Floats
+from circuitlang.text.errors import CircuitError, Label, error
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from circuitlang.gates.gate import Gate
+    from circuitlang.gates.shapes import Shape
+    from circuitlang.meaning.builder import Builder, Operand
+    from circuitlang.text.source import Span
+
+BYTES = 8  # of an element
+
+
+def shape_of(builder: Builder, operand: Operand) -> Shape:
+    """The shape of an operand; () is a scalar."""
+    if isinstance(operand, int):
+        return builder.tape.shape(operand)
+    return () if isinstance(operand, float) else tuple(operand.shape)
+
+
+def apply(builder: Builder, gate: Gate, operands: Sequence[Operand], span: Span | None,
+          options: dict[str, Any]) -> Operand:  # fmt: skip
+    """As Builder.apply, of operands that may be tensors, with the gate's options."""
+    chosen = {**gate.options, **options}
+    shapes = [shape_of(builder, operand) for operand in operands]
+    try:
+        shape = gate.shape(*shapes, **chosen) if gate.shape else broadcast(*shapes)
+    except Mismatch as problem:
+        raise mismatch(builder, gate, operands, problem, span) from None
+    builder.limits.check("elements", count(shape), span, "this tensor")
+    constant = [builder.constant(x) if builder.is_const(x) else None for x in operands]
+    if all(value is not None for value in constant):
+        if gate.guard is not None and (why := gate.guard(*constant, **chosen)) is not None:
+            raise error("bad-argument", why, span)
+        builder.folded += 1
+        return compute(gate, constant, chosen, builder.ties)
+    wires = [builder.wire(operand) for operand in operands]
+    wire = builder.emit(INDEX[gate.name], wires, builder.origin(span), shape=shape)
+    if chosen:
+        builder.tape.options[wire] = chosen
+    return wire
+
+
+def compute(gate: Gate, operands: Sequence[Any], options: dict[str, Any], ties: str) -> Any:
+    """The value of a gate: a float, or an array where tensors are involved."""
+    if gate.shape is None and all(isinstance(x, float) for x in operands):
+        return float(gate.value(Floats(ties=ties), *operands))
+    from circuitlang.engines.tensors import plain
+    from circuitlang.readings.arrays import Arrays, quiet
+
+    with quiet():
+        return plain(gate.value(Arrays(ties=ties), *operands, **options))
+
+
+def mismatch(builder: Builder, gate: Gate, operands: Sequence[Operand], problem: Mismatch,
+             span: Span | None) -> CircuitError:  # fmt: skip
+    """Shapes that do not fit: both sides, where each came from, and what fits instead."""
+    names = [described(builder, operand) for operand in operands]
+    message, mend = problem.message.format(*names), problem.help
+    if mend is not None:
+        mend = mend.format(*names)
+    elif gate.name == "matmul":
+        mend = _arranged(builder, operands, names)
+    labels = []
+    for operand, name in zip(operands, names, strict=True):
+        place = builder.tape.place(operand) if isinstance(operand, int) else None
+        if place is not None and place != span:
+            labels.append(Label(place, f"{name} is {spelled(shape_of(builder, operand))}"))
+    if not labels:
+        shown = ", ".join(f"{name} is {bracketed(shape_of(builder, operand))}"
+                          for operand, name in zip(operands, names, strict=True))  # fmt: skip
+        message = f"{message} ({shown})"
+    return error(problem.code, message, span, words=problem.words, help=mend, labels=labels)
+
+
+def _arranged(builder: Builder, operands: Sequence[Operand], names: list[str]) -> str | None:
+    from circuitlang.gates.tensor import arrangement
+
+    found = arrangement(*(shape_of(builder, operand) for operand in operands))
+    return f"{found.format(*names)} fits" if found else None
+
+
+def described(builder: Builder, operand: Operand, most: int = 40) -> str:
+    """What a message calls an operand: its name, or the text that it was written as."""
+    if not isinstance(operand, int):
+        return "this constant" if not isinstance(operand, float) else f"{operand:g}"
+    tape = builder.tape
+    if operand in tape.names:
+        return tape.names[operand]
+    place = tape.place(operand)
+    text = " ".join(place.text.split()) if place is not None else ""
+    return text if text and len(text) <= most else "this value"
+
+
+# ---------------------------------------------------------------------- values of leaves
+
+
+def fitting(builder: Builder, name: str, value: Any, shape: Shape, span: Span | None) -> None:
+    """Raise shape-mismatch unless a value has the shape that was declared.  A named dimension
+    takes the size that it meets first, and has it everywhere."""
+    have: Shape = () if isinstance(value, float) else tuple(value.shape)
+    if len(have) == len(shape):
+        for size, declared in zip(have, shape, strict=True):
+            if isinstance(declared, str):
+                known = builder.dims.setdefault(declared, size)
+                if known != size:
+                    raise error("shape-mismatch", f"the dimension `{declared}` is {known} "
+                                f"elsewhere, and {size} in `{name}`", span,
+                                help="a named dimension is the same wherever it stands",
+                                )  # fmt: skip
+            elif declared != size:
+                break
+        else:
+            return
+    raise error("shape-mismatch", f"`{name}` is declared as {bracketed(shape)}, and this value is "
+                f"{bracketed(have)}", span,
+                help=f"full({bracketed(shape)}, {value:g})" if isinstance(value, float) and
+                all(isinstance(size, int) for size in shape) else None)  # fmt: skip
