@@ -27,6 +27,7 @@ UPWARDS = {
     # where something below must reach up, inside of a function, when it is called
     ("reports/report.py", "circuitlang.views.render"): "a report is printed by its view",
     ("reports/json.py", "circuitlang.views.snippet"): "warnings have one form in JSON",
+    ("meaning/tensors.py", "circuitlang.engines.tensors"): "constants are folded as they would run",
     ("session/commands/helping.py", "circuitlang.guide"): "help runs its examples in a session",
 }
 HOMES = {
