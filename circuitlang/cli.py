@@ -37,6 +37,8 @@ OPTIONS = (
     Option("--limit", "NAME=N", "another limit (see help limits); may be repeated", RUNS),
     Option("--untrusted", "", "a circuit from a stranger: small limits, no files", RUNS),
     Option("--engine", "NAME", "what computes: reference", RUNS),
+    Option("--check", "", "change nothing; name the files that would change", "fmt"),
+    Option("--diff", "", "change nothing; show what would change", "fmt"),
     Option("--color", "auto|always|never", "colours; auto: on a terminal, without NO_COLOR"),
     Option("--ascii", "", "signs of ASCII only"),
     Option("--version", "", "the version"),
@@ -48,6 +50,7 @@ USES = {
     "circuitlang [run] FILE…": "run circuits; `-` is standard input",
     "circuitlang -c 'STATEMENTS'": "run statements",
     "circuitlang check FILE…": "every gradient against numbers; no output when good",
+    "circuitlang fmt FILE…": "rewrite files in the one style; `-` is standard input",
     "circuitlang gates": "every gate with its local gradients",
     "circuitlang help [TOPIC]": "a code of an error, a gate, a command, `limits`",
 }
@@ -188,7 +191,15 @@ def _report(problem: CircuitError, as_json: bool, console: Console) -> None:
     console.raw(json.dumps({"version": 1, "errors": errors} | ({"more": more} if more else {})))
 
 
-# ---------------------------------------------------------------------- gates and help
+# ---------------------------------------------------------------------- fmt, gates and help
+
+
+def _fmt(words: list[str], given: Given, stdin: TextIO | None, console: Console) -> int:
+    from circuitlang.script.fmt import fmt
+
+    if not words:
+        raise refuse("`fmt` needs a file", "circuitlang fmt FILE")
+    return fmt(words, "--check" in given, "--diff" in given, stdin, console)
 
 
 def _gates(words: list[str], given: Given, stdin: TextIO | None, console: Console) -> int:
@@ -213,6 +224,7 @@ def _help(words: list[str], given: Given, stdin: TextIO | None, console: Console
 COMMANDS: dict[str, Callable[[list[str], Given, TextIO | None, Console], int]] = {
     "run": _run,
     "check": _check,
+    "fmt": _fmt,
     "gates": _gates,
     "help": _help,
 }

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from circuitlang.gates import TABLE
 from circuitlang.meaning.builder import COPY
 from circuitlang.meaning.naming import Naming
+from circuitlang.meaning.renaming import renamed
 from circuitlang.syntax.parser import words
 from circuitlang.syntax.pieces import CLOSED, SIGNED, Pieces
 from circuitlang.syntax.printer import statement_text
@@ -28,14 +29,27 @@ WIDTH = 80  # so long may a line of leaves get
 
 def circuit_source(builder: Builder, values: Mapping[int, float] | None = None) -> str:
     """The text of a circuit; `values` are those of its inputs and params, by wire (default: the
-    declared ones)."""
-    return _Text(builder, builder.values if values is None else values).text()
+    declared ones).
+
+    A definition gets another name (`add_`) where a gate that has its name must be called after it.
+    """
+    others: dict[str, str] = {}
+    while True:
+        written = _Text(builder, builder.values if values is None else values, others)
+        text = written.text()
+        if not written.hidden:
+            return text
+        others |= {name: written.naming.new(f"{name}_") for name in written.hidden}
 
 
 class _Text:
-    """The lines that are written so far."""
+    """The lines that are written so far.
 
-    def __init__(self, builder: Builder, values: Mapping[int, float]) -> None:
+    hidden  gates that were needed where a definition has taken their name
+    """
+
+    def __init__(self, builder: Builder, values: Mapping[int, float], renamed: dict[str, str],
+                 ) -> None:  # fmt: skip
         self.builder = builder
         self.tape = builder.tape
         self.values = values
@@ -44,6 +58,9 @@ class _Text:
         self.lines: list[str] = []
         self.leaves: tuple[str, list[str]] = ("", [])  # kind and items of the line that grows
         self.last = -1  # the gate declared last
+        self.renamed = renamed  # definitions
+        self.defined: set[str] = set()
+        self.hidden: set[str] = set()
 
     def text(self) -> str:
         builder, tape = self.builder, self.tape
@@ -81,7 +98,12 @@ class _Text:
     def define(self, names: list[str]) -> None:
         for name in names:
             definition = self.builder.definitions[name]
-            self.add(statement_text(definition.node, definition.source))
+            node = definition.node
+            if self.renamed:
+                known = {old: new for old, new in self.renamed.items() if old in self.defined}
+                node = renamed(node, self.renamed.get(name, name), known)
+            self.defined.add(name)
+            self.add(statement_text(node, definition.source))
 
     def leaf(self, wire: int) -> None:
         """A leaf; several of one kind share a line."""
@@ -149,7 +171,11 @@ class _Text:
         if wire in self.naming.swapped:
             before = [f"{gate.params[number]}=" for number, _ in inputs]
         op = self.tape.op(wire)
-        if wire not in self.tape.group_of and gate.family == "internal":
+        if wire in self.tape.group_of:
+            op = self.renamed.get(op, op)
+        elif op in self.defined and op not in self.renamed:
+            self.hidden.add(op)
+        elif gate.family == "internal":
             raise error("bad-argument", f"`{self.naming.path(wire)}` is a gate that no text can "
                         f"name: {op}", self.tape.place(wire))  # fmt: skip
         pieces.listed(f"{op}(", before, ")")

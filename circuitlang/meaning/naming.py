@@ -161,7 +161,11 @@ class Naming:
         """Give a wire a name that nothing has."""
         owned = self.tape.owner[wire] >= 0
         name = re.sub(r"\W+", "_", self.path(wire)) if owned else self.tape.op(wire) + "_"
+        self.names[wire] = self.new(name)
+
+    def new(self, name: str) -> str:
+        """A name that nothing has."""
         while name in self._taken:
             name += "_"
         self._taken.add(name)
-        self.names[wire] = name
+        return name
