@@ -129,6 +129,13 @@ class Circuit:
         outputs = ", ".join(self.outputs) or "none"
         return f"<Circuit: {len(self.inputs)} inputs, {len(self)} gates, output {outputs}>"
 
+    def to_source(self) -> str:
+        """The circuit as text: `parse` makes of it a circuit with the same gates in the same
+        order.  Loops are unrolled, and gates that have no name but need one get one."""
+        from circuitlang.meaning.decompile import circuit_source
+
+        return circuit_source(self._builder)
+
     def _wire(self, name: str) -> int:
         if not isinstance(name, str):
             raise error("bad-argument", f"a gate's name is a string, not {type(name).__name__}")
