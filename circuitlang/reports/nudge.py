@@ -1,0 +1,98 @@
+"""Nudging an input: what its gradient predicts, beside what happens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import fsum, isfinite
+
+from circuitlang.gates import INDEX, TABLE
+from circuitlang.reports.probe import DETACH, GIVEN, Web
+from circuitlang.reports.report import Report
+from circuitlang.reports.rounding import ULP
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from circuitlang.engines.reference import Program
+    from circuitlang.readings.floats import Floats
+
+ADD, SUB, MUL = INDEX["add"], INDEX["sub"], INDEX["mul"]
+SAME = (INDEX["copy"], DETACH, GIVEN)
+GAUSS = ((0.1127016653792583, 5 / 18), (0.5, 8 / 18), (0.8872983346207417, 5 / 18))
+ROUNDING = 16 * ULP  # relative: less than this is left over by rounding alone
+
+
+@dataclass(frozen=True, slots=True)
+class NudgeReport(Report):
+    """Input `name` moved by `h`: the change of `of` that its `gradient` predicts (gradient × h),
+    the `true` change, and what is `left_over` (true - predicted; 0 if that is rounding)."""
+
+    name: str
+    of: str
+    gradient: float
+    h: float
+    predicted: float
+    true: float
+    left_over: float
+
+
+def nudge(program: Program, leaves: dict[int, float], of: int, wire: int, h: float) -> NudgeReport:
+    """Move one input or param by h, or any other wire with what depends on it."""
+    values = program.forward(leaves)
+    gradient = program.backward(values, of)[wire] or 0.0
+    web = Web(program, values, of, held=False)
+    changes = {wire: h}
+    tape = program.tape
+    for each in web.dependents(wire, of)[0]:
+        operands = tape.operands(each)
+        moves = [changes.get(x, 0.0) for x in operands]
+        changes[each] = change(program.m, tape.kind[each], [values[x] for x in operands], moves)
+    predicted, true = gradient * h, changes.get(of, 0.0)
+    left = true - predicted
+    if abs(left) <= ROUNDING * abs(predicted):
+        left = 0.0
+    return NudgeReport(tape.name(wire), tape.name(of), gradient, h, predicted, true, left)
+
+
+def change(m: Floats, kind: int, inputs: list[float], moves: list[float]) -> float:
+    """How much a gate's value changes when its inputs move: f(x + h) - f(x), but without the
+    digits that are lost where nearly the same numbers are subtracted.
+
+    Sums and products are exact; elsewhere it is the integral of the slope over the way (Gauss'
+    rule of 3 points), wherever that and the difference agree to what rounding does to the latter.
+    """
+    moved = [x + d for x, d in zip(inputs, moves, strict=True)]
+    if kind == ADD and all(map(isfinite, moves)):
+        return fsum(moves)
+    if kind == SUB:
+        return moves[0] - moves[1]
+    if kind == MUL and all(map(isfinite, inputs)):
+        return _product(inputs, moves, moved)
+    if kind in SAME:
+        return moves[0]
+    gate = TABLE[kind]
+    before, after = gate.value(m, *inputs), gate.value(m, *moved)
+    direct = float(after - before)
+    if gate.region is not None and gate.region(*inputs) != gate.region(*moved):
+        return direct
+    rounding = 2 * ULP * (abs(before) + abs(after))
+    integral = 0.0
+    for t, weight in GAUSS:
+        at = [x + t * d for x, d in zip(inputs, moves, strict=True)]
+        slopes = gate.local(m, gate.value(m, *at), *at)
+        for x, d, slope in zip(at, moves, slopes, strict=True):
+            if d and slope is not None:
+                integral += weight * slope * d
+                rounding += ULP * abs(slope * x)
+    return integral if isfinite(direct) and abs(integral - direct) <= rounding else direct
+
+
+def _product(inputs: list[float], moves: list[float], moved: list[float]) -> float:
+    """new·new·… - old·old·… as a sum with one move a term."""
+    after = [1.0]
+    for x in reversed(inputs[1:]):
+        after.append(after[-1] * x)
+    total, before = 0.0, 1.0
+    for d, x, rest in zip(moves, moved, reversed(after), strict=True):
+        total += before * d * rest
+        before *= x
+    return total

@@ -1,0 +1,78 @@
+"""Formulas that definitions give of their own, held against their insides."""
+
+import pytest
+
+import circuitlang as cl
+from circuitlang.reports.check import check_gradients, diagnostics
+
+BODY = "def g(t, u) {{ s = t*t*u + 1\n return s\n local t = {}\n local u = {} }}\n"
+
+
+def check(text):
+    circuit = cl.parse(text)
+    return check_gradients(circuit._program(), dict(circuit._builder.values), circuit._output())
+
+
+def formulas(t, u="t*t"):
+    return check(BODY.format(t, u) + "input x = 3, y = 2\nf = 2*g(x, y)")
+
+
+def test_right_formulas():
+    report = formulas("2*t*u")
+    assert report.good
+    assert [(r.gate, r.op, r.name, r.verdict) for r in report.formulas] == [
+        ("f.g", "g", "t", "right"), ("f.g", "g", "u", "right")]  # fmt: skip
+    assert [r.numeric for r in report.formulas] == pytest.approx([12.0, 9.0])
+
+
+@pytest.mark.parametrize(
+    ("t", "hint"),
+    [
+        ("-2*t*u", "its sign is turned"),
+        ("t*u", "it is half the slope"),
+        ("4*t*u", "it is twice the slope"),
+        ("-t*u", "it is half the slope, with the sign turned"),
+        ("1/(2*t*u)", "it is the reciprocal of the slope"),
+        ("s", "it is the value itself, not its slope"),
+        ("t*t", "it is the slope by `u`"),
+        ("2*t*u*t*t/t/t/t/3.1*3.1", "it is a third of the slope"),
+        ("2*t*u + 0.001", ""),
+        ("17.5", ""),
+    ],
+)
+def test_wrong_formulas_are_caught(t, hint):
+    report = formulas(t)
+    first, second = report.formulas
+    assert (first.verdict, first.hint, second.verdict) == ("wrong", hint, "right")
+    assert [r.verdict for r in report.rows] == ["wrong", "right"]
+    assert [r.name for r in report.failures] == ["t", "x"]  # the cause before its effect
+    by_formula, by_leaf = diagnostics(report, None)
+    assert by_formula.message.startswith("by the formula of `g` the gradient of `f.g` by `t` is ")
+    assert by_formula.help == (hint or "mend the `local t` of `g`")
+    assert by_leaf.help == "the formula of `g` is the first suspect"
+
+
+def test_a_missing_factor_of_the_input():
+    report = check("def g(t) { s = t**5\n return s\n local t = 5*t**3 }\ninput x = 7\nf = g(x)")
+    assert report.formulas[0].hint == "a factor 7, the input itself, is missing"
+
+
+def test_a_saturated_formula_is_not_called_wrong():
+    text = "def g(t) { s = 1/(1 + exp(-t))\n return s\n local t = s*(1 - s) }\n"
+    for x in (0, 1, -30, 40, 700):
+        assert check(text + f"input x = {x}\nf = g(x)").good
+
+
+def test_the_kinks_of_a_formula_are_none_of_the_function():
+    text = "def g(t) { s = t*t\n return s\n local t = 2*abs(t)*sign(t) }\ninput x = 0\nf = g(x)"
+    assert [r.verdict for r in (*check(text).rows, *check(text).formulas)] == ["right", "right"]
+
+
+def test_calls_in_calls_and_of_constants():
+    text = (
+        "def g(t, u) { s = t*t*u\n return s\n local t = 2*t*u }\n"
+        "def k(a) { b = g(a, 3) + g(a + 1, a)\n return b }\ninput x = 2\nf = k(x) + k(x)"
+    )
+    report = check(text)
+    assert report.good and [r.name for r in report.formulas] == ["t"] * 4
+    assert check(text + "\nh = 5*x").formulas == ()  # not what the output depends on
