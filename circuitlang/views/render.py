@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from circuitlang.reports.check import CheckReport
+from circuitlang.reports.explain import Explained
 from circuitlang.reports.inside import Opened
 from circuitlang.reports.notes import Failure, Note, Printed, Timed, ValueReport, Warned
 from circuitlang.reports.nudge import NudgeReport
@@ -16,6 +17,7 @@ from circuitlang.views import (
     local_view,
     note_view,
     nudge_view,
+    story_view,
     walk_view,
 )
 from circuitlang.views.layout import LEAST
@@ -41,6 +43,7 @@ VIEWS: dict[type[Report], View] = {
     NudgeReport: nudge_view.nudge,
     StepReport: walk_view.step,
     TraceReport: walk_view.trace,
+    Explained: story_view.explained,
     Note: note_view.note,
     Warned: note_view.diagnosed,
     Failure: note_view.diagnosed,

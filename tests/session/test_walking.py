@@ -119,7 +119,7 @@ def test_position_and_what_an_empty_line_repeats() -> None:
 
 @pytest.mark.parametrize("change", ["set x = 1", "g = x * f", "forward", "backward", "undo",
                                     "rewire q = x - y", "output q", "ties first",
-                                    "x + q"])  # fmt: skip
+                                    "x + f"])  # fmt: skip
 def test_a_change_or_a_pass_starts_again(change: str) -> None:
     session = begun(f"{FIRST}; set x = 7")
     session.execute(f"step; {change}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from circuitlang.session.commands import (
     editing,
+    explaining,
     looking,
     numbers,
     passes,
@@ -26,5 +27,5 @@ def changes_names(statement: nodes.Statement) -> bool:
     return isinstance(statement, nodes.Command) and statement.word.text in RENAMING
 
 
-__all__ = ["COMMANDS", "changes_names", "editing", "looking", "numbers", "passes", "sessions",
-           "shaping", "testing", "timed", "value_of_expression", "walking"]  # fmt: skip
+__all__ = ["COMMANDS", "changes_names", "editing", "explaining", "looking", "numbers", "passes",
+           "sessions", "shaping", "testing", "timed", "value_of_expression", "walking"]  # fmt: skip

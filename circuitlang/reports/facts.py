@@ -1,0 +1,71 @@
+"""What is known of one gate as it is shown: its inputs, its numbers, who reads it."""
+
+from __future__ import annotations
+
+from circuitlang.reports.sentences import name, plain
+from circuitlang.reports.tables import formulas_of, shown_terms
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from circuitlang.reports.sentences import Piece
+    from circuitlang.reports.standing import Standing
+
+
+class Input:
+    """One place where a gate reads: `local` and `sent` are None for a constant; `formula` is
+    ∂gate/∂input in names.  `forks`: others read it too."""
+
+    __slots__ = ("const", "forks", "formula", "local", "sent", "taken", "text", "value", "wire")
+
+    def __init__(self, wire: int, text: str | float, value: float, const: bool) -> None:
+        self.wire = wire
+        self.text = text
+        self.value = value
+        self.const = const
+        self.local = self.sent = 0.0
+        self.formula: str | None = None
+        self.taken = True
+        self.forks = False
+
+    @property
+    def called(self) -> list[Piece]:
+        """Its name; of a literal the number."""
+        return name(self.text) if isinstance(self.text, str) else plain(self.text)
+
+
+class Facts:
+    """A gate whose value is fresh.  `moving` are the inputs that are no constants."""
+
+    __slots__ = ("inputs", "moving", "name", "op", "standing", "story", "ties", "value", "wire")
+
+    def __init__(self, standing: Standing, wire: int, story: str,
+                 readers: dict[int, list[int]]) -> None:  # fmt: skip
+        """`readers` has for each wire the gates that read it, each as often as it does."""
+        value = standing.value(wire)
+        assert value is not None
+        self.standing = standing
+        self.wire = wire
+        self.value = value
+        self.name = standing.tape.name(wire)
+        self.op = standing.operation(wire)
+        self.story = story
+        self.ties = standing.builder.ties
+        self.inputs = self._inputs(readers)
+        self.moving = [each for each in self.inputs if not each.const]
+
+    def _inputs(self, readers: dict[int, list[int]]) -> list[Input]:
+        standing, tape, found = self.standing, self.standing.tape, []
+        terms, formulas = shown_terms(standing, self.wire), formulas_of(standing, self.wire)
+        for term, formula in zip(terms, formulas, strict=True):
+            value = standing.value(term.wire)
+            each = Input(term.wire, standing.term(term.wire), value if value is not None else 0.0,
+                         tape.is_const(term.wire))  # fmt: skip
+            each.local, each.sent = term.local or 0.0, term.chained or 0.0
+            each.taken, each.formula = term.taken, formula
+            each.forks = len(readers.get(term.wire, ())) > 1
+            found.append(each)
+        return found
+
+    @property
+    def called(self) -> list[Piece]:
+        return name(self.name)

@@ -1,0 +1,79 @@
+"""What a gate or leaf is, in words."""
+
+from __future__ import annotations
+
+from circuitlang.gates import BY_NAME
+from circuitlang.reports.rules import RULES, generic
+from circuitlang.reports.sentences import Sentence, joined, listed, name, plain, say, slope, value
+from circuitlang.reports.tables import ChainedRow
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from circuitlang.reports.facts import Facts
+    from circuitlang.reports.standing import Standing
+
+__all__ = ["ChainedRow", "kind", "leaf", "story", "structure"]
+
+LEAVES = {
+    "input": "{} is an input",
+    "param": "{} is a param, which training moves",
+    "const": "{} is a constant and takes no gradient",
+}
+
+
+def story(standing: Standing, wire: int) -> str:
+    """The words of the gate's row; a composite gate has none."""
+    composite = wire in standing.units or standing.group(wire) is not None
+    gate = None if composite else BY_NAME.get(standing.operation(wire))
+    return gate.story if gate is not None else ""
+
+
+def structure(standing: Standing, wire: int) -> Sentence:
+    """A gate without its numbers."""
+    words = story(standing, wire)
+    head = say("{} = {}.", name(standing.tape.name(wire)), plain(standing.formula(wire, None)))
+    return joined(head, Sentence((("plain", words),)) if words else _call(standing, wire))
+
+
+def kind(facts: Facts) -> Sentence:
+    """A gate with its numbers."""
+    standing, wire = facts.standing, facts.wire
+    if wire in standing.units or standing.group(wire) is not None:
+        slopes = [[*slope(facts.name, str(each.text)), *plain(" = "), *value(each.local)]
+                  for each in facts.moving]  # fmt: skip
+        return joined(_call(standing, wire), say("{}.", listed(slopes)))
+    found = RULES.get(facts.op, generic)(facts) or generic(facts)
+    if wire not in standing.opened:
+        return found
+    group = standing.tape.groups[standing.tape.group_of[wire]]
+    return joined(found, say("It is the last gate inside of {}, opened (`collapse {}`).",
+                             name(group.name), facts.called))  # fmt: skip
+
+
+def _call(standing: Standing, wire: int) -> Sentence:
+    """A composite gate: how many gates it stands for, and which way its gradient goes."""
+    called, op = name(standing.tape.name(wire)), name(standing.operation(wire))
+    if wire in standing.units:
+        count = str(len(standing.units[wire].members))
+        return say("{} stands for {} gates shown as one, {}.", called, plain(count), op)
+    group, tape = standing.group(wire), standing.tape
+    assert group is not None
+    inner = [x for x in range(group.low, group.inner + 1)
+             if tape.kind[x] >= 0 and x not in group.ports]  # fmt: skip
+    way = "by the formula that its definition gives" if group.has_formula else \
+        "through everything inside"  # fmt: skip
+    gates = f"{len(inner)} gate{'s' * (len(inner) != 1)} shown as one"
+    return say(f"{{}} is a call of {{}}, {gates} (`expand {{}}`); its gradient goes {way}.",
+               called, op, called)  # fmt: skip
+
+
+def leaf(standing: Standing, wire: int, readers: list[int]) -> Sentence:
+    tape, number = standing.tape, standing.value(wire)
+    called = name(tape.name(wire))
+    head = say(LEAVES[tape.op(wire)] + ".", called)
+    state = say("It is {};", value(number)) if number is not None else \
+        say("It has no value yet (`set {} = 1`);", called)  # fmt: skip
+    names = [name(tape.name(gate)) for gate in dict.fromkeys(readers)]
+    verb = "reads" if len(names) == 1 else "read"
+    tail = say(f"{{}} {verb} it.", listed(names)) if names else say("nothing reads it.")
+    return joined(head, state, tail)
