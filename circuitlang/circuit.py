@@ -153,9 +153,9 @@ class Circuit:
         return wire
 
     def _program(self) -> reference.Program:
-        program = self._compiled
-        if program is None or program.size != len(self._builder.tape):
-            builder = self._builder
+        program, builder = self._compiled, self._builder
+        now = len(builder.tape), builder.ties
+        if program is None or (program.size, program.m.ties) != now:
             program = reference.compile(builder.tape, builder.ties, builder.limits)
             self._compiled = program
         return program
@@ -189,7 +189,7 @@ class Circuit:
             if tape.kind[wire] < 0 and wire not in leaves and not tape.is_const(wire):
                 name = tape.name(wire)
                 raise error("no-value", f"`{name}` has no value yet", tape.place(wire),
-                            help=f"set {name} = 1, or forward({name}=1.0) in Python")  # fmt: skip
+                            help=f"give it one: {given_as(name)}")  # fmt: skip
         program = self._program()
         values = program.forward(leaves)
         warning = forward_warning(tape, values, "error" if self.strict else "warning")
@@ -204,6 +204,11 @@ class Circuit:
 
         return Function(self, self._output() if name is None else self._wire(name),
                         self.inputs if wrt is None else tuple(wrt))  # fmt: skip
+
+
+def given_as(name: str) -> str:
+    """How a Python caller gives `forward` a value."""
+    return f"forward({name}=1.0)" if name.isidentifier() else f'forward({{"{name}": 1.0}})'
 
 
 def as_limits(limits: Mapping[str, float] | Limits | None, untrusted: bool = False) -> Limits:

@@ -39,6 +39,7 @@ class CircuitWorld:
         self.rng = random.Random(seed)
         self._generator: Any = None  # the generator's state, as long as nothing is drawn from it
         self.later: dict[str, Span] = {}  # names that the file declares further down
+        self.defined_later: dict[str, nodes.Define] = {}  # the definitions among them
         self.failed: set[str] = set()  # names whose own declaration is reported already
         self.constant_only = False  # an initial value: `randn` and `uniform` may be called
 
@@ -75,10 +76,13 @@ class CircuitWorld:
         base = name.partition("[")[0].partition(".")[0]
         if name in self.failed or base in self.failed:
             return Follow(Diagnostic("undefined-name", f"`{name}` was not declared", span))
-        if name in self.later:
+        known = base in builder.subscripted and base != name
+        if place := self.later.get(name) or (None if known else self.later.get(base)):
+            itself = place.line == span.line and place.source is span.source
             return error("used-before-declared", f"`{name}` is read before it is declared", span,
-                         labels=[Label(self.later[name], "declared here")],
-                         help="a gate reads only gates above it: move this line down")  # fmt: skip
+                         labels=[Label(place, "declared here")],
+                         help="a gate cannot read itself" if itself and place.start < span.start
+                         else "a gate reads only gates above it: move this line down")  # fmt: skip
         if name in builder.definitions:
             return error("undefined-name", f"`{name}` is a definition, not a value", span,
                          help=f"call it: {name}({', '.join(builder.definitions[name].params)})",
@@ -87,6 +91,19 @@ class CircuitWorld:
             return error("undefined-name", f"nothing is called `{name}`: `{base}` is one number",
                          span, help=f"`{base}` alone reads it")  # fmt: skip
         return builder.undefined(name, span)
+
+    def missing_gate(self, name: str, place: Span) -> CircuitError | None:
+        """What is wrong with a call of a value, or of a definition that failed or comes later."""
+        if name in self.failed:
+            return Follow(Diagnostic("unknown-gate", f"`{name}` was not defined", place))
+        if name in self.defined_later:
+            return error("used-before-declared", f"`{name}` is called before it is defined", place,
+                         labels=[Label(self.later[name], "defined here")],
+                         help="definitions come before their calls: move this one up")  # fmt: skip
+        if name in self.builder.symbols or name in self.builder.subscripted or name in CONSTANTS:
+            return error("unknown-gate", f"`{name}` is a value, not a gate that can be called",
+                         place, help=f"to multiply write `{name} * (…)`")  # fmt: skip
+        return None
 
     def apply(self, gate: Gate, operands: Sequence[Operand], span: Span) -> Operand:
         return self.builder.apply(gate, operands, span)
@@ -307,13 +324,14 @@ class Lowerer:
         if key in self.included:
             return
         self.including.append(key)
-        failed, later = self.world.failed, self.world.later
-        self.world.failed, self.world.later = set(), {}
+        world = self.world
+        before = world.failed, world.later, world.defined_later
         try:
+            self.look_ahead(statements, source)
             found = self.declare_all(statements, source)
         finally:
             self.including.pop()
-            self.world.failed, self.world.later = failed, later
+            world.failed, world.later, world.defined_later = before
         if found:
             raise CircuitError(*found)
         self.included.add(key)
@@ -327,14 +345,35 @@ class Lowerer:
                 found += self.attempt(statement, source)
         return found
 
+    def look_ahead(self, statements: Sequence[nodes.Statement], source: Source) -> None:
+        """Remember what the statements declare, for names that are read too early."""
+        world = self.world
+        world.failed, world.later, world.defined_later = set(), {}, {}
+        for statement in statements:
+            if isinstance(statement, nodes.Define):
+                world.defined_later.setdefault(statement.name.text, statement)
+            for word in declared(statement):
+                name = word.text if isinstance(word, nodes.Word) else word.name
+                world.later.setdefault(name, Span(source, word.at, word.end))
+
     def attempt(self, statement: nodes.Declaration, source: Source) -> list[Diagnostic]:
         """Add a declaration; if it fails, its errors, and its names are remembered as failed."""
+        names, world = declared_names(statement), self.world
+        if isinstance(statement, nodes.For):
+            self._passed(names)  # the body may read what it declared itself
         try:
             self.declare(statement, source)
         except CircuitError as failure:
-            self.world.failed.update(declared_names(statement))
+            world.failed.update(names)
             return [] if isinstance(failure, Follow) else list(failure.errors)
+        finally:
+            self._passed(names)
         return []
+
+    def _passed(self, names: list[str]) -> None:
+        for name in names:
+            self.world.later.pop(name, None)
+            self.world.defined_later.pop(name, None)
 
 
 def returned_variable(node: nodes.Define) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from circuitlang.meaning.builder import wrong_arity
 from circuitlang.meaning.expressions import CONSTANTS, UNROLLED, Reader, arity_error
 from circuitlang.syntax import nodes
-from circuitlang.text.errors import error
+from circuitlang.text.errors import Label, error
 from circuitlang.text.suggest import suggest
 
 if TYPE_CHECKING:
@@ -69,6 +69,7 @@ def check_definition(definition: Definition, world: CircuitWorld) -> None:
                         reader.span(word))  # fmt: skip
         seen.add(word.text)
     names = set(definition.params)
+    assigned: dict[str, nodes.Word | nodes.Target] = {word.text: word for word in node.params}
 
     def defined(ref: nodes.Ref) -> None:
         if ref.name in names or ref.name in CONSTANTS:
@@ -101,7 +102,14 @@ def check_definition(definition: Definition, world: CircuitWorld) -> None:
                 for subscript in statement.target.subscripts:
                     check(subscript)
                 check(statement.expr)
-                names.add(statement.target.name)
+                target = statement.target
+                first = assigned.setdefault(target.name, target) if not target.subscripts else target
+                if first is not target:
+                    raise error("already-declared", f"`{target.name}` has a value already in this "
+                                "definition", reader.span(target), words="declared again",
+                                labels=[Label(reader.span(first), "first declared here")],
+                                help="choose another name")  # fmt: skip
+                names.add(target.name)
             elif isinstance(statement, nodes.For):
                 check(statement.low)
                 check(statement.high)

@@ -6,16 +6,16 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from circuitlang.meaning.expressions import CONSTANTS, Reader
-from circuitlang.meaning.lower import Follow, declared
+from circuitlang.meaning.lower import Follow
 from circuitlang.meaning.resolve import check_expression
 from circuitlang.session import commands
 from circuitlang.session.registry import COMMANDS
+from circuitlang.session.rules import RULES, readings, subscripts
 from circuitlang.session.world import SPECIAL
 from circuitlang.syntax import nodes
 from circuitlang.syntax.parser import words
 from circuitlang.syntax.template import parse_template
 from circuitlang.text.errors import CircuitError, Diagnostic, error
-from circuitlang.text.source import Source, Span
 from circuitlang.text.suggest import suggest
 
 if TYPE_CHECKING:
@@ -46,8 +46,8 @@ def check_source(session: Session, parsed: Parsed, first: int) -> tuple[Any, ...
     lowerer, statements = session.state.lowerer, parsed.statements
     source, world, found = session.source, lowerer.world, list(parsed.errors)
     before = cut = lowerer.mark()
+    lowerer.look_ahead(statements, source)
     world.failed = {name for problem in found for name in names_in(problem)}
-    world.later = declared_later(statements, source)
     names_known = True
     try:
         for index, statement in enumerate(statements):
@@ -62,7 +62,7 @@ def check_source(session: Session, parsed: Parsed, first: int) -> tuple[Any, ...
         lowerer.rollback(before)
         raise
     finally:
-        world.failed, world.later = set(), {}
+        world.failed, world.later, world.defined_later = set(), {}, {}
     if found:
         lowerer.rollback(before)
         if len({id(problem.span.source) for problem in found if problem.span}) == 1:
@@ -72,16 +72,6 @@ def check_source(session: Session, parsed: Parsed, first: int) -> tuple[Any, ...
     if first < len(statements):
         lowerer.rollback(cut)
     return before
-
-
-def declared_later(statements: list[nodes.Statement], source: Source) -> dict[str, Span]:
-    """Where the statements declare their names, for those that are read too early."""
-    found: dict[str, Span] = {}
-    for statement in statements:
-        for word in declared(statement):
-            name = word.text if isinstance(word, nodes.Word) else word.name
-            found.setdefault(name, Span(source, word.at, word.end))
-    return found
 
 
 def check_command(session: Session, statement: nodes.Statement) -> list[Diagnostic]:
@@ -112,6 +102,7 @@ def _check(session: Session, statement: nodes.Statement) -> None:
     elif isinstance(statement, nodes.Bare):
         _bare(session, statement)
     elif isinstance(statement, nodes.Command):
+        session.place = session.span(statement)
         kinds = COMMANDS[statement.word.text].slots
         for slot, argument in statement.slots.items():
             if argument is None:
@@ -133,6 +124,8 @@ def _check(session: Session, statement: nodes.Statement) -> None:
                 for part in parse_template(argument, session.source):
                     if not isinstance(part, str):
                         check_value(session, part[0])
+        if statement.word.text in RULES:
+            RULES[statement.word.text](session, **statement.slots)
 
 
 def _bare(session: Session, statement: nodes.Bare) -> None:
@@ -142,7 +135,8 @@ def _bare(session: Session, statement: nodes.Bare) -> None:
     if isinstance(last, nodes.Apply) and last.gate == "eq" and isinstance(first, nodes.Ref):
         builder = session.state.builder
         alone = session.source.text[first.end : last.end].lstrip().startswith("==")
-        if alone and not first.trail and builder.resolve(first.name) is None:
+        alone = alone and first.at == statement.at and not first.trail
+        if alone and builder.resolve(first.name) is None:
             raise error("syntax", "`==` compares; one `=` declares a gate", session.span(statement),
                         help=f"write {first.name} = …")  # fmt: skip
     if len(expr.nodes) == 1 and isinstance(first, nodes.Ref) and not first.trail:
@@ -167,16 +161,17 @@ def check_value(session: Session, expr: nodes.Expr) -> None:
     reader = Reader(world, session.source)
 
     def defined(ref: nodes.Ref) -> None:
-        if any(isinstance(step, nodes.Index) for step in ref.trail):
-            if ref.name in world.builder.subscripted:
-                return  # its subscripts are known when it runs
-        world.lookup(reader.reference(ref, []) if not _subscripted(ref) else ref.name,
-                     reader.span(ref))  # fmt: skip
+        name = ref.name
+        for step in ref.trail:
+            if isinstance(step, nodes.Index) or step.name == "T":
+                break  # subscripts are known when it runs
+            name += f".{step.name}"
+        if ref.trail and ref.name in world.builder.subscripted:
+            return
+        world.lookup(name, reader.span(ref))
 
     check_expression(expr, reader, defined, FUNCTIONS)
-
-
-def _subscripted(ref: nodes.Ref) -> bool:
-    return any(isinstance(step, nodes.Index) for step in ref.trail)
+    subscripts(session, expr)
+    readings(session, expr)
 
 

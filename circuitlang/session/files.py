@@ -51,11 +51,12 @@ class Folder:
         except OSError as problem:
             raise error("file-not-found", f"`{shown}` cannot be read: {reason(problem)}", span,
                         ) from None  # fmt: skip
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode):
+            os.close(handle)
+            what = "a folder" if stat.S_ISDIR(status.st_mode) else "no regular file"
+            raise error("file-not-allowed", f"`{shown}` is {what}, not a file to read", span)
         with open(handle, "rb") as file:
-            status = os.fstat(file.fileno())
-            if not stat.S_ISREG(status.st_mode):
-                what = "a folder" if stat.S_ISDIR(status.st_mode) else "no regular file"
-                raise error("file-not-allowed", f"`{shown}` is {what}", span)
             self.limits.check("source", self.read_so_far + status.st_size, span, f"`{shown}`")
             data = file.read(self.limits.source - self.read_so_far + 1)
         self.read_so_far += len(data)

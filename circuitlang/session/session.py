@@ -18,9 +18,8 @@ from circuitlang.session.state import State
 from circuitlang.session.world import evaluate
 from circuitlang.syntax import nodes
 from circuitlang.syntax.parser import parse
-from circuitlang.text.errors import CircuitError, Diagnostic
+from circuitlang.text.errors import CircuitError, Diagnostic, Label
 from circuitlang.text.source import Source, Span
-from circuitlang.views.numbers import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -71,6 +70,7 @@ class Session:
         self.repeatable: str | None = None  # what an empty line repeats
         self.ask: Callable[[str], str | None] | None = None  # puts a question to a person
         self.place: Span | None = None  # of the command that is running
+        self.implied = False  # it does not stand in the source
         self._emit: Callable[[Report], None] = lambda report: None
 
     def empty_state(self, folder: Folder | None = None) -> State:
@@ -111,8 +111,12 @@ class Session:
         if default and not statements:
             end = len(source.text.rstrip())
             place = Span(source, source.text.rfind("\n", 0, end) + 1, end)
-            for statement in parse(Source("", DEFAULT)).statements:
-                self._one(statement, place)
+            self.implied = True
+            try:
+                for statement in parse(Source("", DEFAULT)).statements:
+                    self._one(statement, place)
+            finally:
+                self.implied = False
 
     def declare(self, source: Source, commands: tuple[str, ...] = ()) -> None:
         """Add the declarations of a source.  All of its commands are checked, only those named
@@ -221,24 +225,22 @@ class Session:
         """The value of an expression by the numbers of the last passes."""
         return evaluate(self.state, expr, self.source)
 
-    def constant(self, expr: nodes.Expr, what: str) -> float:
-        """The value of a constant expression: numbers and constants only."""
+    def constant(self, expr: nodes.Expr, what: str, draws: bool = False) -> float:
+        """The value of a constant expression: numbers and constants only, and with `draws` what
+        `randn` and `uniform` give."""
         from circuitlang.text.errors import error
 
-        world = self.state.lowerer.world
-        reader = Reader(world, self.source)
-        mark = self.state.builder.mark()
-        operand = reader.operand(expr, Scope())
-        if not world.is_const(operand):
-            self.state.builder.rollback(mark)
-            raise error("not-constant", f"{what} is not constant", self.span(expr),
-                        help="use numbers and constants")  # fmt: skip
-        return world.constant(operand)
-
-    def formatted(self, expr: nodes.Expr, form: str) -> str:
-        """A number of a `print`: by its format, else as the tables show numbers."""
-        value = self.number(expr)
-        return format(value, form) if form else shown(value, self.state.digits)
+        world, builder = self.state.lowerer.world, self.state.builder
+        mark, world.constant_only = builder.mark(), draws
+        try:
+            operand = Reader(world, self.source).operand(expr, Scope())
+            if world.is_const(operand):
+                return world.constant(operand)
+        finally:
+            builder.rollback(mark)
+            world.constant_only = False
+        raise error("not-constant", f"{what} is not constant", self.span(expr),
+                    help="use numbers and constants")  # fmt: skip
 
     def leaf_wires(self) -> list[int]:
         """The wires of inputs and params, in order."""
@@ -250,11 +252,27 @@ class Session:
         """Run `forward` where a value is stale or unset, and say so."""
         if not self.state.fresh():
             self.forward()
-            gates = self.state.builder.tape.gates
-            self.note(f"forward first: {gates} gate{'s' * (gates != 1)}")
+            if gates := self.state.builder.tape.gates:
+                self.note(f"forward first: {gates} gate{'s' * (gates != 1)}")
 
     def forward(self) -> None:
-        self.warn(self.state.forward().warnings)
+        try:
+            run = self.state.forward()
+        except CircuitError as problem:
+            raise self._without_value(problem.errors[0]) from None
+        self.warn(run.warnings)
+
+    def _without_value(self, problem: Diagnostic) -> CircuitError:
+        """A pass that lacks a value is the mistake of the command that asked for it."""
+        if problem.code != "no-value" or problem.span is None:
+            return CircuitError(problem)
+        name = problem.span.text
+        if self.implied:
+            return CircuitError(Diagnostic(problem.code, problem.message, problem.span,
+                                           help=f"give it one here: {name} = 1"))  # fmt: skip
+        label = Label(problem.span, "declared without a value")
+        return CircuitError(Diagnostic(problem.code, problem.message, self.place, labels=[label],
+                                       help=f"set {name} = 1, before this line"))  # fmt: skip
 
     def stale_note(self) -> Note | None:
         """Which declared gates are stale after a change."""

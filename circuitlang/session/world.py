@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from circuitlang.meaning.builder import Operand
     from circuitlang.meaning.definitions import Definition
     from circuitlang.meaning.expressions import Task
+    from circuitlang.reports.standing import Standing
     from circuitlang.session.state import State
     from circuitlang.syntax import nodes
+    from circuitlang.text.errors import CircuitError
     from circuitlang.text.source import Span
 
 SPECIAL = {"grad": 1, "local": 2, "chained": 2, "value": 1}
@@ -62,6 +64,9 @@ class NumberWorld:
                         f"`{self.state.changed_by}`", span, help="run forward again")  # fmt: skip
         return value
 
+    def missing_gate(self, name: str, place: Span) -> CircuitError | None:
+        return self.state.lowerer.world.missing_gate(name, place)
+
     def apply(self, gate: Gate, operands: Sequence[Operand], span: Span) -> Operand:
         from circuitlang.meaning.builder import wrong_arity
 
@@ -78,10 +83,7 @@ class NumberWorld:
         count = SPECIAL.get(call.name)
         if count is None:
             return None
-        if len(operands) != count or call.keywords:
-            names = "one name" if count == 1 else "two names"
-            raise error("wrong-arity", f"`{call.name}` takes {names}, not {len(operands)}", span,
-                        help=f"{call.name}({'x' if count == 1 else 'q, x'})")  # fmt: skip
+        takes_names(call.name, len(operands), bool(call.keywords), span)
         wires = []
         for operand in operands:
             if isinstance(operand, float):
@@ -117,7 +119,7 @@ class NumberWorld:
     def between(self, form: str, gate: int, wire: int, span: Span) -> float:
         """∂gate/∂wire, or what the gate sends there: the sum over the places where it is read."""
         tape, standing = self.state.builder.tape, self.standing
-        name, into = tape.name(gate), tape.name(wire)
+        name = tape.name(gate)
         self.value(gate, span)
         assert standing.values is not None or tape.is_leaf(gate)
         if tape.is_leaf(gate) or standing.values is None:
@@ -129,10 +131,8 @@ class NumberWorld:
             self._fresh(name, span)
         found = [term for term in terms(standing.program, standing.values, gate, standing.upstream)
                  if term.wire == wire]  # fmt: skip
-        if not found:
-            raise error("bad-argument", f"`{name}` does not read `{into}`", span,
-                        help=f"it reads {', '.join(tape.name(x) for x in standing.inputs(gate))}",
-                        )  # fmt: skip
+        if not found or tape.is_const(wire):
+            raise does_not_read(standing, gate, wire, span)
         parts = [term.local if form == "local" else term.chained for term in found]
         total = parts[0] or 0.0
         for part in parts[1:]:
@@ -159,6 +159,26 @@ class NumberWorld:
         scope = Scope(dict(zip(definition.params, numbers, strict=True)), closed=True)
         yield self.state.lowerer.world.block(body, definition.node, scope, "")
         return (yield body.expression(definition.node.result, scope))
+
+
+def takes_names(name: str, given: int, keywords: bool, span: Span) -> None:
+    """Raise wrong-arity unless one of the SPECIAL functions is given as many names as it takes."""
+    count = SPECIAL[name]
+    if given != count or keywords:
+        names = "one name" if count == 1 else "two names"
+        raise error("wrong-arity", f"`{name}` takes {names}, not {given}", span,
+                    help=f"{name}({'x' if count == 1 else 'q, x'})")  # fmt: skip
+
+
+def does_not_read(standing: Standing, gate: int, wire: int, span: Span) -> CircuitError:
+    """What is wrong with `local(gate, wire)` where there is no such local gradient."""
+    tape = standing.tape
+    name, into = tape.name(gate), tape.name(wire)
+    if tape.is_const(wire):
+        return error("not-a-leaf", f"`{into}` is a constant: no gate has a gradient by it", span)
+    reads = dict.fromkeys(tape.name(x) for x in standing.inputs(gate) if not tape.is_const(x))
+    return error("bad-argument", f"`{name}` does not read `{into}`", span,
+                 help=f"it reads {', '.join(reads)}")  # fmt: skip
 
 
 def evaluate(state: State, expr: nodes.Expr, reader_source: object) -> float:

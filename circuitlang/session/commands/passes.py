@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from circuitlang.reports.tables import GradientLine, gradient_line
 from circuitlang.session.registry import Name, Value, command
-from circuitlang.text.errors import error
+from circuitlang.session.rules import source_of_gradients
 
 if TYPE_CHECKING:
     from circuitlang.session.session import Session
@@ -30,12 +30,7 @@ def backward(
 
     Runs `forward` first where values are stale, and says so.  Each backward starts from zero.
     """
-    state = session.state
-    of = state.output(session.place) if name is None else session.wire(name)
-    if state.builder.tape.is_const(of):
-        words = state.builder.tape.name(of)
-        raise error("not-a-leaf", f"`{words}` is a constant: nothing can change it",
-                    session.place)  # fmt: skip
+    of = source_of_gradients(session, name)
     session.need_forward()
     seed = 1.0 if value is None else session.number(value)
     session.warn(session.state.backward(of, seed).warnings)

@@ -8,30 +8,23 @@ from circuitlang.reports.inside import Opened, opened
 from circuitlang.reports.notes import Note
 from circuitlang.reports.standing import Unit
 from circuitlang.session.registry import Name, Names, Option, Value, command
+from circuitlang.session.rules import article, digits_after_the_point, settable
 from circuitlang.text.errors import error
 
 if TYPE_CHECKING:
     from circuitlang.session.session import Session
-
-MOST_DIGITS = 17
 
 
 @command("set NAME = VALUE", group="change", changes=True)
 def set_(session: Session, name: Name, value: Value) -> Note | None:
     """A new value for an input, a param or a constant; later results are stale until the next
     pass."""
-    state = session.state
-    wire = session.wire(name)
-    tape, span = state.builder.tape, session.span(name)
+    state, wire = session.state, settable(session, name)
+    tape = state.builder.tape
     words = tape.name(wire)
-    if not tape.is_leaf(wire):
-        raise error("not-a-leaf", f"`{words}` is a gate: its value follows from its inputs",
-                    span, help="`rewire` replaces its expression")  # fmt: skip
-    number = session.constant(value, "the new value")
+    number = session.constant(value, "the new value", draws=True)
     if tape.is_const(wire):
-        if words not in state.builder.symbols:
-            raise error("not-a-leaf", f"`{words}` has no value of its own to set", span)
-        state.set_constant(words, number, f"set {words}", span)
+        state.set_constant(words, number, f"set {words}", session.span(name))
     else:
         state.set_leaf(words, number, f"set {words}")
     return session.stale_note()
@@ -46,11 +39,13 @@ def expand(session: Session, names: Names) -> Opened:
     state = session.state
     wires = session.wires(names)
     results = {unit.result for unit in state.units}
-    for wire in wires:
-        if wire not in state.builder.tape.group_of and wire not in results:
-            raise error("bad-argument", f"`{state.builder.tape.name(wire)}` is no composite gate",
-                        session.place, help="only calls of a `def` and what `collapse … as` made "
-                        "can be opened")  # fmt: skip
+    for pattern in names:
+        for wire in session.wires((pattern,)):
+            if wire not in state.builder.tape.group_of and wire not in results:
+                name = state.builder.tape.name(wire)
+                raise error("bad-argument", f"`{name}` is no composite gate", session.span(pattern),
+                            help="only calls of a `def` and what `collapse … as` made can be "
+                            "opened")  # fmt: skip
     members = tuple(wire for unit in state.units if unit.result in wires
                     for wire in sorted(unit.members) if wire in state.builder.tape.names)
     state.units = tuple(unit for unit in state.units if unit.result not in wires)
@@ -68,7 +63,7 @@ def collapse(session: Session, names: Names, unit: Option | None = None) -> Open
     if unit is None and all(wire in tape.group_of for wire in wires):
         state.opened = state.opened - set(wires)
         return opened(state.standing(), wires, False)
-    members = _members(session, wires)
+    members = _members(session, names)
     inside = frozenset(members)
     readers = {operand for operand, reader, _ in tape.readers()
                if operand in inside and reader not in inside}  # fmt: skip
@@ -94,16 +89,17 @@ def collapse(session: Session, names: Names, unit: Option | None = None) -> Open
     return Note(f"{gates} shown as {tape.name(result)} = {state.standing().formula(result)}")
 
 
-def _members(session: Session, wires: list[int]) -> set[int]:
+def _members(session: Session, names: Names) -> set[int]:
     """The chosen gates and the unnamed operations that belong to them."""
-    tape = session.state.builder.tape
+    tape, standing = session.state.builder.tape, session.state.standing()
     members = set()
-    for wire in wires:
-        if tape.is_leaf(wire):
-            raise error("bad-argument", f"`{tape.name(wire)}` is an {tape.op(wire)}, not a gate",
-                        session.place)  # fmt: skip
-        members.add(wire)
-        members.update(session.state.standing().below(wire))
+    for pattern in names:
+        for wire in session.wires((pattern,)):
+            if tape.is_leaf(wire):
+                raise error("bad-argument", f"`{tape.name(wire)}` is {article(tape.op(wire))}, not "
+                            "a gate", session.span(pattern))  # fmt: skip
+            members.add(wire)
+            members.update(standing.below(wire))
     return members
 
 
@@ -114,8 +110,4 @@ def digits(session: Session, n: Value | None = None) -> None:
     if n is None:
         session.state.digits = None
         return
-    count = session.constant(n, "the number of digits")
-    if count != int(count) or not 0 <= count <= MOST_DIGITS:
-        raise error("bad-argument", f"digits must be a whole number from 0 to {MOST_DIGITS}",
-                    session.span(n))  # fmt: skip
-    session.state.digits = int(count)
+    session.state.digits = digits_after_the_point(session, n)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from math import isnan
+from math import isfinite, isnan
 from typing import TYPE_CHECKING
 
 from circuitlang.reports.check import check_gradients, diagnostics
 from circuitlang.session.registry import Name, Value, command
+from circuitlang.session.rules import comparison, source_of_gradients
 from circuitlang.syntax import nodes
 from circuitlang.text.errors import Diagnostic, error
 from circuitlang.views.numbers import shortest
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from circuitlang.session.session import Session
 
 RELATIVE = 1e-9
-COMPARISONS = ("lt", "le", "gt", "ge", "eq", "ne")
 
 
 @command("expect EXPR [= VALUE] [within TOL]", group="test")
@@ -31,26 +31,23 @@ def expect(
         _comparison(session, expr, tol)
         return
     have, want = session.number(expr), session.number(value)
-    if tol is None:
-        good = have == want or abs(have - want) <= RELATIVE * max(abs(have), abs(want))
-    else:
-        good = have == want or abs(have - want) <= session.number(tol)
-    good = good or (isnan(have) and isnan(want))
+    most = RELATIVE * max(abs(have), abs(want)) if tol is None else session.number(tol)
+    if tol is not None and not most >= 0:
+        raise error("bad-argument", f"a tolerance is not {shortest(most)}", session.span(tol),
+                    help="0 or more: `within 0.01`")  # fmt: skip
+    good = have == want or (isnan(have) and isnan(want))
+    if not good and isfinite(have - want):
+        good = abs(have - want) <= most
     if not good:
         words = session.span(expr).text
-        apart = f"they are {abs(have - want):.3g} apart"
+        apart = f"they are {abs(have - want):.3g} apart" if isfinite(have - want) else None
         session.fail(Diagnostic("expectation-failed",
                                 f"{words} is {shortest(have)}, not {shortest(want)}",
                                 session.place, help=apart))  # fmt: skip
 
 
 def _comparison(session: Session, expr: Value, tol: Value | None) -> None:
-    last = expr.nodes[-1]
-    if not isinstance(last, nodes.Apply) or last.gate not in COMPARISONS:
-        raise error("syntax", "an expectation needs `=` or a comparison", session.span(expr),
-                    help=f"expect {session.span(expr).text} = 1")  # fmt: skip
-    if tol is not None:
-        raise error("syntax", "`within` goes with `=`", session.span(tol))
+    comparison(session, expr, tol)
     if session.number(expr) == 0.0:
         session.fail(Diagnostic("expectation-failed", f"{session.span(expr).text} does not hold",
                                 session.place, lines=_sides(session, expr)))  # fmt: skip
@@ -71,11 +68,7 @@ def _sides(session: Session, expr: Value) -> list[str]:
 def check(session: Session, name: Name | None = None) -> None:
     """Every gradient of NAME (default: the output) against central differences, with the relative
     error and a verdict.  A failed one is recorded and the run goes on."""
-    state = session.state
-    of = state.output(session.place) if name is None else session.wire(name)
-    if state.builder.tape.is_const(of):
-        raise error("not-a-leaf", f"`{state.builder.tape.name(of)}` is a constant: it has no "
-                    "gradients", session.place)  # fmt: skip
+    of = source_of_gradients(session, name)
     session.need_forward()
     report = check_gradients(session.state.circuit._program(), session.state.leaves(), of)
     session.say(report)
