@@ -9,18 +9,20 @@
 
 from __future__ import annotations
 
-from circuitlang.engines import reference
+from circuitlang import engines
 from circuitlang.meaning.builder import COPY, Builder
 from circuitlang.reports.nonfinite import forward_warning
 from circuitlang.run import Gradients, Run
 from circuitlang.text.errors import CircuitError, error
 from circuitlang.text.limits import Limits
-from circuitlang.wires import Handle, declared_name, number
+from circuitlang.wires import Handle, declared_name, leaf_value, number, same_dimensions
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from typing import Any
 
+    from circuitlang.engines.reference import Program
     from circuitlang.function import Function
 
 
@@ -36,7 +38,7 @@ class Circuit:
         replaces some of the limits by name (`{"gates": 1000}`)."""
         self.strict = strict
         self._builder = Builder(as_limits(limits))
-        self._compiled: reference.Program | None = None
+        self._compiled: Program | None = None
 
     @classmethod
     def _of(cls, builder: Builder, strict: bool = False) -> Circuit:
@@ -152,11 +154,11 @@ class Circuit:
                         help="declare a gate, or name an output")  # fmt: skip
         return wire
 
-    def _program(self) -> reference.Program:
+    def _program(self) -> Program:
         program, builder = self._compiled, self._builder
         now = len(builder.tape), builder.ties
         if program is None or (program.size, program.m.ties) != now:
-            program = reference.compile(builder.tape, builder.ties, builder.limits)
+            program = engines.compile(builder.tape, builder.ties, builder.limits)
             self._compiled = program
         return program
 
@@ -169,8 +171,9 @@ class Circuit:
         Raises CircuitError: undefined-name, not-a-leaf, bad-argument, no-value; and non-finite
         if the circuit is strict."""
         given = {**(values or {}), **named}
-        return self._run({self._leaf_wire(name): number(value, f"the value of `{name}`")
-                          for name, value in given.items()})  # fmt: skip
+        return self._run({wire: leaf_value(value, name, self._builder.tape.shape(wire))
+                          for name, value in given.items()
+                          for wire in (self._leaf_wire(name),)})  # fmt: skip
 
     def _leaf_wire(self, name: str) -> int:
         wire = self._wire(name)
@@ -181,7 +184,7 @@ class Circuit:
                         tape.place(wire))  # fmt: skip
         return wire
 
-    def _run(self, given: dict[int, float]) -> Run:
+    def _run(self, given: dict[int, Any]) -> Run:
         builder = self._builder
         leaves = {**builder.values, **given}
         tape = builder.tape
@@ -190,6 +193,8 @@ class Circuit:
                 name = tape.name(wire)
                 raise error("no-value", f"`{name}` has no value yet", tape.place(wire),
                             help=f"give it one: {given_as(name)}")  # fmt: skip
+        if tape.shapes:
+            same_dimensions(tape, leaves)
         program = self._program()
         values = program.forward(leaves)
         warning = forward_warning(tape, values, "error" if self.strict else "warning")

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from circuitlang.reports.gradients import terms
 from circuitlang.reports.nonfinite import backward_warning
+from circuitlang.gates.shapes import bracketed
+from circuitlang.readings.values import frozen, shape_of, zeros_like
 from circuitlang.text.errors import CircuitError, Diagnostic, error
-from circuitlang.wires import number
+from circuitlang.wires import leaf_value, number
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from array import array
     from collections.abc import Iterator
     from typing import Any
 
     from circuitlang.circuit import Circuit
-    from circuitlang.engines import reference
+    from circuitlang.engines.reference import Program
+    from circuitlang.text.source import Span
 
 
 class Snapshot:
@@ -39,16 +41,17 @@ class Run(Snapshot):
 
     warnings: tuple[Diagnostic, ...]
     _circuit: Circuit
-    _program: reference.Program
-    _values: array[float]
+    _program: Program
+    _values: Any
 
-    def __init__(self, circuit: Circuit, program: reference.Program, values: array[float],
+    def __init__(self, circuit: Circuit, program: Program, values: Any,
                  warnings: tuple[Diagnostic, ...] = ()) -> None:  # fmt: skip
         for name, value in zip(Run.__slots__, (circuit, program, values, warnings), strict=True):
             object.__setattr__(self, name, value)
 
-    def __getitem__(self, name: str) -> float:
-        return self._values[self._wire(name)]
+    def __getitem__(self, name: str) -> Any:
+        """The value of a gate: a float, or a tensor as an array that cannot be written to."""
+        return frozen(self._values[self._wire(name)])
 
     def __iter__(self) -> Iterator[str]:
         return (name for name in self._circuit.names
@@ -61,17 +64,33 @@ class Run(Snapshot):
                         help="run forward again")  # fmt: skip
         return wire
 
-    def backward(self, name: str | None = None, seed: float = 1.0) -> Gradients:
-        """The gradient of a gate (default: the output), times `seed`, by everything.
+    def backward(self, name: str | None = None, seed: Any = None) -> Gradients:
+        """The gradient of a gate (default: the output) by everything, times `seed` (default 1),
+        which for a tensor must be given and have its shape.
 
-        Raises CircuitError: undefined-name, no-output, bad-argument; non-finite if strict."""
+        Raises CircuitError: undefined-name, no-output, bad-argument, not-scalar, shape-mismatch;
+        non-finite if strict."""
         of = self._circuit._output() if name is None else self._wire(name)
         if self._program.tape.is_const(of):
             raise error("not-a-leaf", f"`{name}` is a constant: nothing can change it")
-        return self._backward(of, number(seed, "the seed"))
+        shape = shape_of(self._values[of])
+        if seed is not None:
+            seed = leaf_value(seed, "the seed", shape) if shape else number(seed, "the seed")
+        return self._backward(of, seed)
 
-    def _backward(self, of: int, seed: float) -> Gradients:
+    def _backward(self, of: int, seed: Any = None, place: Span | None = None) -> Gradients:
         program, strict = self._program, self._circuit.strict
+        shape = shape_of(self._values[of])
+        if seed is None and shape:
+            name = program.tape.name(of)
+            raise error("not-scalar", f"`{name}` is a tensor, {bracketed(shape)}: say what its "
+                        "gradient begins with", place,
+                        help=f"backward {name} with ones({', '.join(map(str, shape))})",
+                        )  # fmt: skip
+        seed = 1.0 if seed is None else seed
+        if shape_of(seed) != shape:
+            raise error("shape-mismatch", f"the seed is {bracketed(shape_of(seed))}, and "
+                        f"`{program.tape.name(of)}` is {bracketed(shape)}", place)  # fmt: skip
         upstream = program.backward(self._values, of, seed)
         severity = "error" if strict else "warning"
         warning = backward_warning(program, self._values, upstream, of, severity)
@@ -94,12 +113,12 @@ class Gradients(Snapshot):
     __slots__ = ("_of", "_upstream", "run", "seed", "warnings")
 
     run: Run
-    seed: float
+    seed: Any
     warnings: tuple[Diagnostic, ...]
     _of: int
-    _upstream: list[float | None]
+    _upstream: list[Any]
 
-    def __init__(self, run: Run, of: int, seed: float, upstream: list[float | None],
+    def __init__(self, run: Run, of: int, seed: Any, upstream: list[Any],
                  warnings: tuple[Diagnostic, ...] = ()) -> None:  # fmt: skip
         values = (of, upstream, run, seed, warnings)
         for name, value in zip(Gradients.__slots__, values, strict=True):
@@ -110,32 +129,33 @@ class Gradients(Snapshot):
         """The name of the gate whose gradients these are."""
         return self.run._program.tape.name(self._of)
 
-    def __getitem__(self, name: str) -> float:
+    def __getitem__(self, name: str) -> Any:
         wire = self.run._wire(name)
         if self.run._program.tape.is_const(wire):
             raise error("not-a-leaf", f"`{name}` is a constant: it has no gradient")
         found = self._upstream[wire]
-        return 0.0 if found is None else found
+        return frozen(zeros_like(self.run._values[wire]) if found is None else found)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.run._circuit.inputs)
 
-    def local(self, name: str) -> dict[str, float]:
-        """∂name/∂input for each input of a gate, as the values of the run give it."""
+    def local(self, name: str) -> dict[str, Any]:
+        """∂name/∂input for each input of a gate, as the values of the run give it; of a gate
+        of tensors element by element, where it works so."""
         return self._by_input(name, chained=False)
 
-    def chained(self, name: str) -> dict[str, float]:
+    def chained(self, name: str) -> dict[str, Any]:
         """What the gate sends to each of its inputs: upstream × local."""
         return self._by_input(name, chained=True)
 
-    def _by_input(self, name: str, chained: bool) -> dict[str, float]:
+    def _by_input(self, name: str, chained: bool) -> dict[str, Any]:
         run = self.run
         wire = run._wire(name)
         tape = run._program.tape
         if tape.is_leaf(wire):
             raise error("bad-argument", f"`{name}` is an {tape.op(wire)}: it has no inputs of "
                         "its own")  # fmt: skip
-        found: dict[str, float] = {}
+        found: dict[str, Any] = {}
         for term in terms(run._program, run._values, wire, self._upstream):
             part = term.chained if chained else term.local
             if part is not None:
@@ -149,6 +169,10 @@ class Gradients(Snapshot):
 
 
 def _listed(pairs: Any, most: int = 12) -> str:
-    shown = [f"{name} = {value:.6g}" for name, value in pairs]
+    shown = [f"{name} = {_brief(value)}" for name, value in pairs]
     more = len(shown) - most
     return ", ".join(shown[:most]) + (f", … {more} more" if more > 0 else "")
+
+
+def _brief(value: Any) -> str:
+    return f"{value:.6g}" if isinstance(value, float) else f"a {bracketed(value.shape)} tensor"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from circuitlang.gates import BY_NAME
+from circuitlang.gates.shapes import bracketed
 from circuitlang.text.errors import error
 
 TYPE_CHECKING = False
@@ -11,7 +12,9 @@ if TYPE_CHECKING:
     from typing import Any
 
     from circuitlang.gates.gate import Gate
+    from circuitlang.gates.shapes import Shape
     from circuitlang.meaning.builder import Builder, Operand
+    from circuitlang.tape.tape import Tape
 
 
 def number(value: object, what: str) -> float:
@@ -27,6 +30,43 @@ def number(value: object, what: str) -> float:
     except (TypeError, ValueError):
         raise error("not-scalar", f"{what} must be one number, not {type(value).__name__}",
                     ) from None  # fmt: skip
+
+
+def leaf_value(value: Any, name: str, shape: Shape) -> Any:
+    """A value for a leaf of that shape: a float, or an array of floats of its own."""
+    if not shape:
+        return number(value, f"the value of `{name}`")
+    import numpy as np
+
+    try:
+        array = np.array(value)
+        if array.dtype.kind not in "biuf":
+            raise TypeError
+        array = array.astype(np.float64)
+    except (TypeError, ValueError):
+        raise error("bad-argument", f"the value of `{name}` must be an array of real numbers",
+                    ) from None  # fmt: skip
+    same = array.ndim == len(shape) and all(
+        isinstance(size, str) or size == have for size, have in zip(shape, array.shape, strict=True)
+    )
+    if not same:
+        raise error("shape-mismatch", f"`{name}` is declared as {bracketed(shape)}, and this "
+                    f"value is {bracketed(array.shape)}")  # fmt: skip
+    return array
+
+
+def same_dimensions(tape: Tape, leaves: dict[int, Any]) -> None:
+    """Raise shape-mismatch where a named dimension has two sizes among the values of a run."""
+    seen: dict[str, tuple[int, int]] = {}
+    for wire, value in leaves.items():
+        for dim, size in zip(tape.shape(wire), getattr(value, "shape", ()), strict=False):
+            if not isinstance(dim, str):
+                continue
+            known, first = seen.setdefault(dim, (size, wire))
+            if known != size:
+                raise error("shape-mismatch", f"the dimension `{dim}` is {known} in "
+                            f"`{tape.name(first)}` and {size} in `{tape.name(wire)}`",
+                            tape.place(wire))  # fmt: skip
 
 
 def declared_name(name: object) -> str:

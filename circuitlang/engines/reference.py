@@ -28,6 +28,8 @@ CLOCK = 4096  # gates between two looks at the clock
 class Program:
     """A tape made ready to be run: any number of times, by any number of threads."""
 
+    tensors = False  # are there values that are no floats?
+
     def __init__(self, tape: Tape, ties: str, limits: Limits) -> None:
         self.tape = tape
         self.size = len(tape)

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from circuitlang.engines import reference
 from circuitlang.gates import TABLE
 from circuitlang.readings.arrays import NOTHING, Arrays, Only, quiet
-from circuitlang.readings.floats import Floats
 from circuitlang.tape.tape import CONST
 from circuitlang.text.errors import error
 
@@ -29,19 +29,18 @@ if TYPE_CHECKING:
 CLOCK = 64  # gates between two looks at the clock: one of them may take long
 
 
-class Program:
-    """A tape made ready to be run, as `reference.Program`; values are floats and arrays."""
+class Program(reference.Program):
+    """A tape made ready to be run, as the reference engine's; values are floats and arrays."""
+
+    tensors = True
 
     def __init__(self, tape: Tape, ties: str, limits: Limits) -> None:
-        self.tape = tape
-        self.size = len(tape)
-        self.m = Floats(ties=ties)
+        super().__init__(tape, ties, limits)
         self.arrays = Arrays(ties=ties)
-        self.limits = limits
 
     # ------------------------------------------------------------------ forward
 
-    def forward(self, leaves: dict[int, Value]) -> list[Value]:
+    def forward(self, leaves: dict[int, Value]) -> Any:
         """The value of every wire, given those of the inputs and params.
 
         Raises bad-argument where a gate's guard objects, limit-exceeded for time and memory."""
@@ -77,7 +76,7 @@ class Program:
 
     # ------------------------------------------------------------------ backward
 
-    def local(self, wire: int, values: list[Value]) -> tuple[Any, ...]:
+    def local(self, wire: int, values: Any) -> tuple[Any, ...]:
         """∂wire/∂input of an elementwise gate, element by element; None where no gradient goes."""
         tape = self.tape
         gate = TABLE[tape.kind[wire]]
@@ -88,9 +87,10 @@ class Program:
             found = gate.local(self.arrays, values[wire], *operands)
         return tuple(None if slope is NOTHING else slope for slope in found)
 
-    def terms(self, wire: int, values: list[Value], upstream: Value, reached: Reached = None,
-              ) -> list[tuple[int, Value, Reached]]:  # fmt: skip
-        """What a gate sends to its inputs that hear of it: (input, gradient, reached)."""
+    def terms(self, wire: int, values: Any, upstream: Value, reached: Reached = None,
+              ) -> list[tuple[Value, Reached] | None]:  # fmt: skip
+        """What a gate sends to each of its inputs, and which elements it reaches there; None for
+        constants and for branches that are not taken."""
         tape = self.tape
         gate = TABLE[tape.kind[wire]]
         operands = tape.operands(wire)
@@ -98,12 +98,13 @@ class Program:
         if gate.chain is not None:
             sent = gate.chain(self.arrays, upstream, values[wire], *inputs,
                               **(tape.options.get(wire) or {}))  # fmt: skip
-            return [(x, plain(_dense(term)), None) for x, term in zip(operands, sent, strict=True)
-                    if term is not NOTHING and term is not None
-                    and tape.kind[x] != CONST]  # fmt: skip
-        found = []
+            return [None if term is NOTHING or term is None or tape.kind[x] == CONST
+                    else (plain(_dense(term)), None)
+                    for x, term in zip(operands, sent, strict=True)]  # fmt: skip
+        found: list[tuple[Value, Reached] | None] = []
         for x, slope, value in zip(operands, self.local(wire, values), inputs, strict=True):
             if slope is None or tape.kind[x] == CONST:
+                found.append(None)
                 continue
             term, mask = slope, reached
             if isinstance(slope, Only):
@@ -113,11 +114,11 @@ class Program:
             if mask is not None:
                 term = np.where(mask, term, 0.0)
             term, mask = unbroadcast(term, value), _any_of(mask, value)
-            if mask is None or np.any(mask):
-                found.append((x, term, mask if np.ndim(value) else None))
+            heard = mask is None or bool(np.any(mask))
+            found.append((term, mask if np.ndim(value) else None) if heard else None)
         return found
 
-    def backward(self, values: list[Value], of: int, seed: Value = 1.0) -> list[Value | None]:
+    def backward(self, values: Any, of: int, seed: Value = 1.0, low: int = 0) -> Any:
         """The gradient of `seed` × wire `of` by every wire, each of its value's shape."""
         tape = self.tape
         grads: list[Value | None] = [None] * self.size
@@ -125,11 +126,15 @@ class Program:
         grads[of] = seed
         clock = _Clock(self.limits)
         with quiet():
-            for wire in range(of, -1, -1):
+            for wire in range(of, low - 1, -1):
                 upstream = grads[wire]
                 if upstream is None or tape.kind[wire] < 0:
                     continue
-                for x, term, mask in self.terms(wire, values, upstream, masks.pop(wire, None)):
+                sent = self.terms(wire, values, upstream, masks.pop(wire, None))
+                for x, arrives in zip(tape.operands(wire), sent, strict=True):
+                    if arrives is None:
+                        continue
+                    term, mask = arrives
                     before = grads[x]
                     if before is None:
                         grads[x], merged = term, mask
@@ -142,7 +147,7 @@ class Program:
                 clock.look(wire)
         return grads
 
-    def inside(self, values: list[Value], group: Group) -> dict[int, Value]:
+    def inside(self, values: Any, group: Group) -> dict[int, Value]:
         """The gradients at the ports of a composite gate, seeded with ones at its inside."""
         tape = self.tape
         value = values[group.inner]
@@ -152,9 +157,10 @@ class Program:
                 upstream = found.get(wire)
                 if upstream is None or wire in group.ports or tape.kind[wire] < 0:
                     continue
-                for x, term, _ in self.terms(wire, values, upstream):
-                    if x >= group.low:
-                        found[x] = found[x] + term if x in found else term
+                sent = self.terms(wire, values, upstream)
+                for x, arrives in zip(tape.operands(wire), sent, strict=True):
+                    if arrives is not None and x >= group.low:
+                        found[x] = found[x] + arrives[0] if x in found else arrives[0]
         return found
 
 
@@ -199,6 +205,24 @@ def unbroadcast(term: Any, value: Value) -> Value:
     ones = tuple(axis + len(extra) for axis, size in enumerate(value.shape)
                  if size == 1 and term.shape[axis + len(extra)] != 1)  # fmt: skip
     return np.sum(term, axis=extra + ones).reshape(value.shape)
+
+
+def dense_like(slope: Any, value: Value) -> Any:
+    """A local gradient with its zeros, of the shape of the gate's value."""
+    if slope is None or slope is NOTHING:
+        return np.zeros_like(value) if np.ndim(value) else 0.0
+    dense = _dense(slope)
+    return plain(np.broadcast_to(dense, np.shape(value)).copy()) if np.ndim(value) else plain(dense)
+
+
+def sent_by(program: Any, values: Any, group: Group, upstream: Any) -> dict[int, Value]:
+    """What a composite gate with a formula of its own sends, by the ports that stand for it."""
+    found = {}
+    sent = program.terms(group.result, values, upstream[group.result])
+    for operand, arrives in zip(program.tape.operands(group.result), sent, strict=True):
+        if operand in group.operands and arrives is not None:
+            found[group.ports[group.operands.index(operand)]] = arrives[0]
+    return found
 
 
 def _any_of(mask: Reached, value: Value) -> Reached:

@@ -10,7 +10,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Protocol
 
 from circuitlang.gates import BY_NAME
+from circuitlang.meaning.arguments import (
+    arguments,
+    array,
+    cut,
+    follow,
+    gate_of,
+    known,
+    reference,
+    steps_of,
+)
 from circuitlang.meaning.builder import known_gate
+from circuitlang.meaning.data import CONSTRUCTORS, construct
 from circuitlang.meaning.definitions import Definition, block_size, expression_size
 from circuitlang.syntax import nodes
 from circuitlang.text.errors import CircuitError, Label, error
@@ -20,7 +31,9 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
 
     from circuitlang.gates.gate import Gate
+    from circuitlang.gates.shapes import Shape
     from circuitlang.meaning.builder import Operand
+    from circuitlang.text.limits import Limits
 
     Task = Generator[Any, Any, Any]
 
@@ -53,11 +66,16 @@ class World(Protocol):
     @property
     def definitions(self) -> dict[str, Definition]: ...
     def lookup(self, name: str, span: Span) -> Operand: ...
-    def apply(self, gate: Gate, operands: Sequence[Operand], span: Span) -> Operand: ...
+    @property
+    def limits(self) -> Limits: ...
+    def has(self, name: str) -> bool: ...
+    def shape(self, operand: Operand) -> Shape: ...
+    def apply(self, gate: Gate, operands: Sequence[Operand], span: Span,
+              options: dict[str, Any] | None = None) -> Operand: ...  # fmt: skip
     def missing_gate(self, name: str, place: Span) -> CircuitError | None: ...
     def special(self, call: nodes.Call, operands: list[Operand], span: Span) -> Operand | None: ...
     def is_const(self, operand: Operand) -> bool: ...
-    def constant(self, operand: Operand) -> float: ...
+    def constant(self, operand: Operand) -> Any: ...
     def budget(self, size: int, span: Span) -> None: ...
     def call(self, reader: Reader, definition: Definition, operands: list[Operand],
              span: Span) -> Task: ...  # fmt: skip
@@ -97,14 +115,15 @@ class Reader:
             if isinstance(node, nodes.Number):
                 stack.append(node.value)
             elif isinstance(node, nodes.Ref):
-                name = self.reference(node, stack)
-                stack.append(self.lookup(name, scope, node))
+                if node.trail:
+                    stack.append(reference(self, node, stack, scope))
+                else:
+                    stack.append(self.lookup(node.name, scope, node))
             elif isinstance(node, nodes.Apply):
                 if node.gate != "pos":  # a plus before an operand is no gate
                     operands = stack[-node.arity :]
                     del stack[-node.arity :]
-                    gate = BY_NAME.get(node.gate) or self._no_tensors(node)
-                    stack.append(world.apply(gate, operands, self.span(node)))
+                    stack.append(world.apply(BY_NAME[node.gate], operands, self.span(node)))
             elif isinstance(node, nodes.Call):
                 count = node.arity + len(node.keywords)
                 operands = stack[len(stack) - count :]
@@ -117,49 +136,62 @@ class Reader:
                     stack.append((yield world.call(self, definition, operands, self.span(node))))
             elif isinstance(node, nodes.Each):
                 stack.append((yield self.each(node, scope)))
-            else:
-                self._no_tensors(node)
+            elif isinstance(node, nodes.Array):
+                operands = stack[len(stack) - node.count :]
+                del stack[len(stack) - node.count :]
+                stack.append(array(self, node, operands))
+            elif isinstance(node, nodes.Slice):
+                stack.append(cut(self, node, stack))
+            elif isinstance(node, nodes.Text):
+                stack.append(node.value)
+            elif isinstance(node, nodes.Pick):
+                count = sum(step.count for step in node.trail if isinstance(step, nodes.Index))
+                items = stack[len(stack) - count :]
+                del stack[len(stack) - count :]
+                stack.append(follow(self, stack.pop(), steps_of(node.trail, items), node))
         return stack.pop()
-
-    def _no_tensors(self, node: Any) -> Gate:
-        what = "a string" if isinstance(node, nodes.Text) else "a tensor"
-        raise error("bad-argument", f"{what} has no place in this expression", self.span(node),
-                    help="values are scalars so far: numbers, and gates of numbers")  # fmt: skip
 
     def _gate_call(self, node: nodes.Call, operands: list[Operand]) -> Operand:
         span = self.span(node)
         special = self.world.special(node, operands, span)
         if special is not None:
             return special
-        gate = self.gate(node)
-        if node.keywords:
-            operands = self._by_keyword(gate, node, operands)
-        return self.world.apply(gate, operands, span)
+        for operand in operands:
+            if isinstance(operand, str):
+                raise error("bad-argument", f"`{node.name}` takes no text", span,
+                            help="strings name files: csv and npy")  # fmt: skip
+        if node.name in CONSTRUCTORS:
+            return self._constructed(node, operands, span)
+        gate = gate_of(self, node)
+        inputs, options = arguments(self, gate, node, operands)
+        return self.world.apply(gate, inputs, span, options)
+
+    def _constructed(self, node: nodes.Call, operands: list[Operand], span: Span) -> Any:
+        if not all(self.world.is_const(operand) for operand in operands):
+            raise error("not-constant", f"`{node.name}` takes constants", span)
+        values = [self.world.constant(operand) for operand in operands]
+        return construct(node, values, span, self.world.limits)
+
+    def dimension(self, expr: nodes.Expr, scope: Scope) -> int | str:
+        """A size of a shape: a whole number, or the name of a dimension that is the same wherever
+        it stands again; a constant of that name gives its value."""
+        node = expr.nodes[0]
+        if len(expr.nodes) == 1 and isinstance(node, nodes.Ref) and not node.trail:
+            if not known(self, node.name, scope):
+                return node.name
+            operand = self.lookup(node.name, scope, node)
+            if not self.world.is_const(operand):
+                return node.name
+        size = self.whole(self.operand(expr, scope), expr, "a size")
+        if size < 0:
+            raise error("bad-argument", f"a size cannot be negative: {size}", self.span(expr))
+        return size
 
     def gate(self, node: nodes.Call) -> Gate:
         place = Span(self.source, node.at, node.at + len(node.name))
-        if node.name in ("sum", "prod"):
-            raise error("bad-argument", f"`{node.name}` of one value has nothing to add up"
-                        if node.name == "sum" else "`prod` of one value has nothing to multiply",
-                        place, help=f"{node.name}(x[i] for i in 1 to 3), or "
-                        f"{UNROLLED[node.name]}(a, b)")  # fmt: skip
         if node.name not in BY_NAME and (problem := self.world.missing_gate(node.name, place)):
             raise problem
         return known_gate(node.name, place, list(self.world.definitions))
-
-    def _by_keyword(self, gate: Gate, node: nodes.Call, operands: list[Operand]) -> list[Operand]:
-        given = dict(zip(gate.params, operands[: node.arity], strict=False))
-        for word, operand in zip(node.keywords, operands[node.arity :], strict=True):
-            if word not in gate.params or word in given:
-                raise error("bad-argument", f"`{gate.name}` has no input `{word}` left to give",
-                            self.span(node), help=f"{gate.name}({', '.join(gate.params)})",
-                            )  # fmt: skip
-            given[word] = operand
-        missing = [word for word in gate.params[: gate.least] if word not in given]
-        if missing:
-            raise error("wrong-arity", f"`{gate.name}` needs `{missing[0]}` too", self.span(node))
-        ordered = [given.get(word, gate.defaults.get(word)) for word in gate.params]
-        return [operand for operand in ordered if operand is not None]
 
     def _check_call(self, definition: Definition, node: nodes.Call) -> None:
         want = len(definition.params)
@@ -168,22 +200,6 @@ class Reader:
 
     # ------------------------------------------------------------------ names
 
-    def reference(self, node: nodes.Ref, stack: list[Operand]) -> str:
-        """The name that a Ref spells, its subscripts taken off the stack."""
-        if not node.trail:
-            return node.name
-        count = sum(step.count for step in node.trail if isinstance(step, nodes.Index))
-        values = iter(stack[len(stack) - count :])
-        name = node.name
-        for step in node.trail:
-            if isinstance(step, nodes.Index):
-                inside = (self.whole(next(values), node, "a subscript") for _ in range(step.count))
-                name += f"[{', '.join(map(str, inside))}]"
-            else:
-                name += f".{step.name}"
-        del stack[len(stack) - count :]
-        return name
-
     def whole(self, operand: Operand, node: Any, what: str) -> int:
         """A constant whole number, such as bounds and subscripts are."""
         if not self.world.is_const(operand):
@@ -191,6 +207,8 @@ class Reader:
                         self.span(node), help="use numbers, a `const`, or a loop's variable",
                         )  # fmt: skip
         value = self.world.constant(operand)
+        if not isinstance(value, float):
+            raise error("not-scalar", f"{what} must be one number", self.span(node))
         if value != value or abs(value) > WHOLE or value != int(value):
             raise error("bad-argument", f"{what} must be a whole number, not {value!r}",
                         self.span(node))  # fmt: skip

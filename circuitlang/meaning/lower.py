@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import random
 from typing import TYPE_CHECKING, Any
 
 from circuitlang.meaning.builder import TIES, Builder
+from circuitlang.meaning.data import INITIAL, Draws, initial
 from circuitlang.meaning.definitions import Definition
 from circuitlang.meaning.expressions import CONSTANTS, Reader, Scope, run
 from circuitlang.meaning.resolve import check_definition
+from circuitlang.meaning.tensors import shape_of
 from circuitlang.syntax import nodes
 from circuitlang.tape.tape import CONST
 from circuitlang.text.errors import CircuitError, Diagnostic, Label, error
@@ -19,12 +20,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from circuitlang.gates.gate import Gate
+    from circuitlang.gates.shapes import Shape
     from circuitlang.meaning.builder import Operand
     from circuitlang.meaning.expressions import Task
+    from circuitlang.text.limits import Limits
 
     Open = Callable[[nodes.Include, Source], "tuple[str, Source, Sequence[nodes.Statement]] | None"]
-
-DRAWS = {"randn": lambda rng: rng.gauss(0.0, 1.0), "uniform": lambda rng: rng.random()}
 
 
 class Follow(CircuitError):
@@ -36,8 +37,8 @@ class CircuitWorld:
 
     def __init__(self, builder: Builder, seed: int = 0) -> None:
         self.builder = builder
-        self.rng = random.Random(seed)
-        self._generator: Any = None  # the generator's state, as long as nothing is drawn from it
+        self.draws = Draws(seed)
+        self.read: Callable[[str, Span], bytes] | None = None  # files that the circuit names
         self.later: dict[str, Span] = {}  # names that the file declares further down
         self.defined_later: dict[str, nodes.Define] = {}  # the definitions among them
         self.failed: set[str] = set()  # names whose own declaration is reported already
@@ -46,21 +47,6 @@ class CircuitWorld:
     @property
     def definitions(self) -> dict[str, Definition]:
         return self.builder.definitions
-
-    def generator(self) -> Any:
-        """The state of the random generator."""
-        if self._generator is None:
-            self._generator = self.rng.getstate()
-        return self._generator
-
-    def restart(self, state: Any) -> None:
-        """Set the generator to such a state, or to a seed."""
-        if isinstance(state, int):
-            self.rng.seed(state)
-            self._generator = None
-        elif state is not self._generator:
-            self.rng.setstate(state)
-            self._generator = state
 
     def lookup(self, name: str, span: Span) -> Operand:
         wire = self.builder.resolve(name)
@@ -105,26 +91,38 @@ class CircuitWorld:
                          place, help=f"to multiply write `{name} * (…)`")  # fmt: skip
         return None
 
-    def apply(self, gate: Gate, operands: Sequence[Operand], span: Span) -> Operand:
-        return self.builder.apply(gate, operands, span)
+    @property
+    def limits(self) -> Limits:
+        return self.builder.limits
+
+    def has(self, name: str) -> bool:
+        return self.builder.resolve(name) is not None
+
+    def shape(self, operand: Operand) -> Shape:
+        return shape_of(self.builder, operand)
+
+    def apply(self, gate: Gate, operands: Sequence[Operand], span: Span,
+              options: dict[str, Any] | None = None) -> Operand:  # fmt: skip
+        return self.builder.apply(gate, operands, span, options)
 
     def special(self, call: nodes.Call, operands: list[Operand], span: Span) -> Operand | None:
-        draw = DRAWS.get(call.name)
-        if draw is None:
+        if call.name not in INITIAL:
             return None
         if not self.constant_only:
             raise error("not-constant", f"`{call.name}` gives initial values, not gates", span,
-                        help=f"declare a leaf: input r = {call.name}()")  # fmt: skip
-        if operands:
-            raise error("bad-argument", f"`{call.name}` makes one number here", span,
-                        help=f"write {call.name}(): values are scalars so far")  # fmt: skip
-        self._generator = None
-        return float(draw(self.rng))
+                        help=f"declare a leaf: input r = {call.name}(…)")  # fmt: skip
+        values = [x if isinstance(x, str) else self._known(call, x, span) for x in operands]
+        return initial(call, values, span, self.draws, self.builder.limits, self.read)
+
+    def _known(self, call: nodes.Call, operand: Operand, span: Span) -> Any:
+        if not self.is_const(operand):
+            raise error("not-constant", f"`{call.name}` takes constants", span)
+        return self.constant(operand)
 
     def is_const(self, operand: Operand) -> bool:
         return self.builder.is_const(operand)
 
-    def constant(self, operand: Operand) -> float:
+    def constant(self, operand: Operand) -> Any:
         return self.builder.constant(operand)
 
     def budget(self, size: int, span: Span) -> None:
@@ -207,24 +205,24 @@ class Lowerer:
     def declare(self, statement: nodes.Declaration, source: Source) -> None:
         """Add a declaration, or raise CircuitError and leave the circuit as it was."""
         mark, world = self.builder.mark(), self.world
-        generator = world.generator()
+        generator = world.draws.state()
         try:
             run(self._declare(statement, Reader(world, source), Scope()))
         except BaseException:
             self.builder.rollback(mark)
-            world.restart(generator)
+            world.draws.restore(generator)
             raise
         finally:
             world.constant_only = False
 
     def mark(self) -> tuple[Any, ...]:
         """Where `rollback` comes back to."""
-        return self.builder.mark(), self.world.generator(), frozenset(self.included)
+        return self.builder.mark(), self.world.draws.state(), frozenset(self.included)
 
     def rollback(self, mark: tuple[Any, ...]) -> None:
         builder, generator, included = mark
         self.builder.rollback(builder)
-        self.world.restart(generator)
+        self.world.draws.restore(generator)
         self.included = set(included)
         self.world.failed = set()
 
@@ -251,7 +249,7 @@ class Lowerer:
             self._include(statement, reader)
         elif kind is nodes.Seed:
             value = yield reader.expression(statement.value, scope)
-            self.world.restart(reader.whole(value, statement.value, "a seed"))
+            self.world.draws.restart(reader.whole(value, statement.value, "a seed"))
         elif kind is nodes.Ties:
             self._ties(statement, reader)
 
@@ -259,10 +257,9 @@ class Lowerer:
         name = reader.target(item.target, scope)
         span = reader.span(item.target)
         self.builder.refuse_second(name, span)
-        if item.shape:
-            raise error("bad-argument", f"`{name}` cannot have a shape: values are scalars so far",
-                        span, help="leave the shape out")  # fmt: skip
-        value: float | None = None
+        shape = None if item.shape is None else tuple(
+            reader.dimension(size, scope) for size in item.shape)  # fmt: skip
+        value: Any = None
         if item.value is not None:
             mark = len(self.builder.tape)
             self.world.constant_only = True
@@ -277,7 +274,7 @@ class Lowerer:
         elif kind == "const":
             raise error("not-constant", f"the constant `{name}` has no value", span,
                         help=f"write const {name} = 1")  # fmt: skip
-        self.builder.leaf(kind, name, value, span)
+        self.builder.leaf(kind, name, value, span, shape)
 
     def _define(self, node: nodes.Define, reader: Reader) -> None:
         span = reader.span(node.name)

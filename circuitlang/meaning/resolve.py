@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from circuitlang.meaning.arguments import gate_of
 from circuitlang.meaning.builder import wrong_arity
+from circuitlang.meaning.data import CONSTRUCTORS, INITIAL
 from circuitlang.meaning.expressions import CONSTANTS, UNROLLED, Reader, arity_error
 from circuitlang.syntax import nodes
 from circuitlang.text.errors import Label, error
@@ -41,10 +43,8 @@ def check_expression(expr: nodes.Expr, reader: Reader, defined: Callable[[nodes.
                     defined(ref)
 
             check_expression(node.body, reader, inside, special)
-        elif isinstance(node, nodes.Call) and node.name not in special:
+        elif isinstance(node, nodes.Call) and node.name not in special | CONSTRUCTORS | INITIAL:
             _check_call(node, reader)
-        elif isinstance(node, nodes.Text | nodes.Array | nodes.Pick | nodes.Slice) or (isinstance(node, nodes.Apply) and node.gate == "matmul"):
-            reader._no_tensors(node)
 
 
 def _check_call(node: nodes.Call, reader: Reader) -> None:
@@ -53,9 +53,10 @@ def _check_call(node: nodes.Call, reader: Reader) -> None:
         if node.keywords or node.arity != len(definition.params):
             raise arity_error(definition, node, reader.span(node))
         return
-    gate = reader.gate(node)
-    if not gate.takes(node.arity + len(node.keywords)):
-        raise wrong_arity(gate, node.arity + len(node.keywords), reader.span(node))
+    gate = gate_of(reader, node)
+    count = node.arity + sum(word not in gate.options for word in node.keywords)
+    if not gate.options and not gate.takes(count):
+        raise wrong_arity(gate, count, reader.span(node))
 
 
 def check_definition(definition: Definition, world: CircuitWorld) -> None:

@@ -107,7 +107,7 @@ def described(builder: Builder, operand: Operand, most: int = 40) -> str:
 def fitting(builder: Builder, name: str, value: Any, shape: Shape, span: Span | None) -> None:
     """Raise shape-mismatch unless a value has the shape that was declared.  A named dimension
     takes the size that it meets first, and has it everywhere."""
-    have: Shape = () if isinstance(value, float) else tuple(value.shape)
+    have: tuple[int, ...] = () if isinstance(value, float) else tuple(value.shape)
     if len(have) == len(shape):
         for size, declared in zip(have, shape, strict=True):
             if isinstance(declared, str):

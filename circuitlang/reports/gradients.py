@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from circuitlang.gates import TABLE
+from circuitlang.readings.values import zeros_like
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from array import array
+    from typing import Any
 
     from circuitlang.engines.reference import Program
     from circuitlang.tape.tape import Group, Tape
 
-    Upstream = list[float | None]
+    Upstream = list[Any]
 
 
 class InputTerm:
@@ -20,7 +24,7 @@ class InputTerm:
     __slots__ = ("chained", "local", "taken", "wire")
 
     def __init__(
-        self, wire: int, local: float | None, chained: float | None, taken: bool = True
+        self, wire: int, local: Any, chained: Any, taken: bool = True
     ) -> None:
         self.wire = wire
         self.local = local
@@ -78,8 +82,10 @@ def inner_terms(
 
 
 def _plain(
-    program: Program, values: array[float], wire: int, upstream: Upstream | None
+    program: Program, values: Any, wire: int, upstream: Upstream | None
 ) -> list[InputTerm]:
+    if program.tensors:
+        return _tensor_terms(program, values, wire, upstream)
     tape = program.tape
     slopes = program.local(wire, values)
     above = upstream[wire] if upstream is not None else None
@@ -96,10 +102,39 @@ def _plain(
     return found
 
 
+def _tensor_terms(
+    program: Any, values: Any, wire: int, upstream: Upstream | None
+) -> list[InputTerm]:
+    """The same where tensors may be involved: an elementwise gate has its local gradients element
+    by element, another one has none that could be listed (None) but what it sends."""
+    from circuitlang.engines.tensors import dense_like
+
+    tape = program.tape
+    operands = tape.operands(wire)
+    elementwise = TABLE[tape.kind[wire]].chain is None
+    slopes = program.local(wire, values) if elementwise else (None,) * len(operands)
+    above = upstream[wire] if upstream is not None else None
+    sent = program.terms(wire, values, above) if above is not None else (None,) * len(operands)
+    found = []
+    for operand, slope, arrives in zip(operands, slopes, sent, strict=True):
+        seen = outside(tape, operand)
+        if tape.is_const(seen):
+            found.append(InputTerm(seen, None, None))
+            continue
+        local = dense_like(slope, values[wire]) if elementwise else None
+        chained = None
+        if upstream is not None:
+            chained = arrives[0] if arrives is not None else dense_like(None, values[operand])
+        found.append(InputTerm(seen, local, chained, not elementwise or slope is not None))
+    return found
+
+
 def _composite(
     program: Program, values: array[float], group: Group, upstream: Upstream | None
 ) -> list[InputTerm]:
     tape = program.tape
+    if program.tensors:
+        return _tensor_composite(program, values, group, upstream)
     slopes = composite_slopes(program, values, group)
     above = upstream[group.result] if upstream is not None else None
     found = []
@@ -115,6 +150,34 @@ def _composite(
             sent = _product(above, slope) if given else upstream[port]
             chained = 0.0 if sent is None else sent
         found.append(InputTerm(seen, slope or 0.0, chained, slope is not None))
+    return found
+
+
+def _tensor_composite(
+    program: Program, values: Any, group: Group, upstream: Upstream | None
+) -> list[InputTerm]:
+    """What arrives at the inputs of a composite gate of tensors; the local gradient is listed
+    where all of them are scalars."""
+    tape = program.tape
+    scalar = not any(tape.shape(x) for x in (group.result, *group.operands))
+    slopes = composite_slopes(program, values, group) if scalar else [None] * len(group.ports)
+    sent: Any = upstream
+    if upstream is not None and group.has_formula and upstream[group.result] is not None:
+        from circuitlang.engines.tensors import sent_by
+
+        sent = {**dict(enumerate(upstream)), **sent_by(program, values, group, upstream)}
+    found = []
+    for operand, port, slope in zip(group.operands, group.ports, slopes, strict=True):
+        seen = outside(tape, operand)
+        if tape.is_const(seen):
+            found.append(InputTerm(seen, None, None))
+            continue
+        chained = None
+        if sent is not None:
+            arrives = sent[port]
+            shaped = values[operand]
+            chained = arrives if arrives is not None else zeros_like(shaped)
+        found.append(InputTerm(seen, (slope or 0.0) if scalar else None, chained, True))
     return found
 
 

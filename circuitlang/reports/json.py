@@ -6,6 +6,7 @@ from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from circuitlang.reports.gradients import inputs_of, terms
+from circuitlang.readings.values import shape_of
 from circuitlang.tape.order import innermost
 
 if TYPE_CHECKING:
@@ -15,11 +16,15 @@ if TYPE_CHECKING:
 VERSION = 1
 
 
-def number(value: float | None) -> float | str | None:
-    """A number; what JSON cannot say is a string: `inf`, `-inf`, `nan`."""
-    if value is None or isfinite(value):
+def number(value: Any) -> Any:
+    """A number, or nested lists for a tensor; what JSON cannot say is a string: `inf`, `nan`."""
+    if value is None or isinstance(value, str):
         return value
-    return str(value)
+    if isinstance(value, float):
+        return value if isfinite(value) else str(value)
+    if value.ndim > 1:
+        return [number(row) for row in value]
+    return [number(float(element)) for element in value]
 
 
 def circuit_object(standing: Standing, warnings: list[Diagnostic]) -> dict[str, Any]:
@@ -57,7 +62,11 @@ def _gate(standing: Standing, wire: int, within: dict[int, Any]) -> dict[str, An
         found["op"] = tape.op(wire)
     if group is not None:
         found["within"] = tape.name(group.result)
-    found["value"] = number(standing.value(wire))
+    value = standing.value(wire)
+    found["value"] = number(value)
+    shape = tape.shape(wire) if value is None else shape_of(value)
+    if shape:
+        found["shape"] = list(shape)
     silent = _under_formula(tape, group)
     found["grad"] = None if silent else number(standing.gradient(wire))
     if kind == "gate":
@@ -91,5 +100,7 @@ def _inputs(standing: Standing, wire: int, silent: bool) -> list[dict[str, Any]]
         else:
             entry = {"name": tape.name(operand), "local": number(local),
                      "chained": None if silent else number(chained)}  # fmt: skip
+            if tape.shape(wire) or tape.shape(operand):
+                del entry["local"]  # of tensors it would be a Jacobian
         inputs.append(entry)
     return inputs

@@ -5,22 +5,37 @@ from __future__ import annotations
 from math import isfinite, isnan
 
 from circuitlang.gates import TABLE
+from circuitlang.gates.shapes import bracketed
 from circuitlang.readings.formulas import value_formula
+from circuitlang.readings.values import finite, has_nan
 from circuitlang.reports.gradients import inputs_of, outside
 from circuitlang.text.errors import Diagnostic
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from array import array
+    from collections.abc import Iterator
+    from typing import Any
 
     from circuitlang.engines.reference import Program
     from circuitlang.tape.tape import Tape
 
-    Upstream = list[float | None]
+    Upstream = list[Any]
 
 
-def number(value: float) -> str:
-    return f"{value:.6g}"
+def number(value: Any) -> str:
+    """A number, or a tensor by its shape and the first element in it that is not finite."""
+    if isinstance(value, float):
+        return f"{value:.6g}"
+    for index, element in zip(_indices(value.shape), value.ravel().tolist(), strict=True):
+        if not isfinite(element):
+            return f"{element:g} at [{', '.join(map(str, index))}]"
+    return f"a {bracketed(value.shape)} tensor"
+
+
+def _indices(shape: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
+    from itertools import product
+
+    return product(*map(range, shape))
 
 
 def written(tape: Tape, wire: int) -> str:
@@ -38,26 +53,29 @@ def _operand(tape: Tape, wire: int) -> str | float:
     return tape.consts[wire] if literal else tape.name(wire)
 
 
-def arose_forward(tape: Tape, values: array[float]) -> int | None:
+def arose_forward(tape: Tape, values: Any) -> int | None:
     """The first gate that made a non-finite value of finite ones, or a nan of none; where there
     is no such gate, the first input or param that was given a non-finite value."""
-    if isfinite(sum(values)):
+    if tape.shapes:
+        if all(map(finite, values)):
+            return None
+    elif isfinite(sum(values)):
         return None
     given = None
     for wire in range(len(values)):
         value = values[wire]
-        if isfinite(value) or tape.is_const(wire):
+        if finite(value) or tape.is_const(wire):
             continue
         if tape.is_leaf(wire):
             given = wire if given is None else given
             continue
         read = [values[x] for x in tape.operands(wire)]
-        if all(map(isfinite, read)) or (isnan(value) and not any(map(isnan, read))):
+        if all(map(finite, read)) or (has_nan(value) and not any(map(has_nan, read))):
             return wire
     return given
 
 
-def forward_warning(tape: Tape, values: array[float], severity: str) -> Diagnostic | None:
+def forward_warning(tape: Tape, values: Any, severity: str) -> Diagnostic | None:
     wire = arose_forward(tape, values)
     if wire is None:
         return None
@@ -72,7 +90,7 @@ def forward_warning(tape: Tape, values: array[float], severity: str) -> Diagnost
                       severity=severity)  # fmt: skip
 
 
-def _inputs(tape: Tape, values: array[float], wire: int) -> list[str]:
+def _inputs(tape: Tape, values: Any, wire: int) -> list[str]:
     lines = []
     for operand in dict.fromkeys(outside(tape, x) for x in tape.operands(wire)):
         if not tape.is_const(operand) or operand in tape.names:
@@ -81,8 +99,10 @@ def _inputs(tape: Tape, values: array[float], wire: int) -> list[str]:
     return lines
 
 
-def _why(tape: Tape, values: array[float], wire: int) -> str:
+def _why(tape: Tape, values: Any, wire: int) -> str:
     gate = TABLE[tape.kind[wire]]
+    if tape.shapes:
+        return f"{gate.name} {'is undefined' if has_nan(values[wire]) else 'overflows'} there"
     read = ", ".join(number(values[x]) for x in tape.operands(wire))
     if isnan(values[wire]):
         return f"{gate.name} of {read} is undefined"
@@ -105,9 +125,11 @@ def _mend(tape: Tape, wire: int) -> str:
 
 
 def backward_warning(
-    program: Program, values: array[float], upstream: Upstream, of: int, severity: str
+    program: Program, values: Any, upstream: Upstream, of: int, severity: str
 ) -> Diagnostic | None:
     """The first gate, on the way back, at which a gradient stopped being finite."""
+    if program.tensors:
+        return _tensor_warning(program, values, upstream, of, severity)
     total = sum(x for x in upstream if x is not None)
     if isfinite(total):
         return None
@@ -136,6 +158,29 @@ def backward_warning(
     return first
 
 
+def _tensor_warning(
+    program: Any, values: Any, upstream: Upstream, of: int, severity: str
+) -> Diagnostic | None:
+    """The same for tensors: the first gate that sends what is not finite though it hears what is."""
+    if all(x is None or finite(x) for x in upstream):
+        return None
+    tape = program.tape
+    for wire in range(of, -1, -1):
+        above = upstream[wire]
+        if above is None or tape.kind[wire] < 0:
+            continue
+        sent = program.terms(wire, values, above)
+        for operand, arrives in zip(tape.operands(wire), sent, strict=True):
+            if arrives is None or finite(arrives[0]) or not finite(above):
+                continue
+            name, into = tape.name(wire), tape.name(outside(tape, operand))
+            message = f"the gradient that `{name}` sends to `{into}` is {number(arrives[0])}"
+            lines = [f"{name} = {written(tape, wire)}", *_inputs(tape, values, wire)]
+            return Diagnostic("non-finite", message, tape.place(wire), lines=lines,
+                              help=_mend(tape, wire), severity=severity)  # fmt: skip
+    return None
+
+
 def _then(first: Diagnostic, second: Diagnostic) -> Diagnostic:
     """An infinity, and the gate that made a nan of it."""
     lines = [*first.lines, f"then {second.message}"]
@@ -143,7 +188,7 @@ def _then(first: Diagnostic, second: Diagnostic) -> Diagnostic:
                       severity=first.severity)  # fmt: skip
 
 
-def _chain(tape: Tape, values: array[float], wire: int, operand: int, above: float, slope: float,
+def _chain(tape: Tape, values: Any, wire: int, operand: int, above: float, slope: float,
            severity: str) -> Diagnostic:  # fmt: skip
     name, into = tape.name(wire), tape.name(outside(tape, operand))
     factors = f"{number(above)} × {number(slope)}"

@@ -151,9 +151,9 @@ def article(word: str) -> str:
 def _set(session: Session, name: Expr, value: Expr) -> None:
     world = session.state.lowerer.world
     settable(session, name)
-    generator = world.generator()
+    generator = world.draws.state()
     session.constant(value, "the new value", draws=True)
-    world.restart(generator)
+    world.draws.restore(generator)
 
 
 def digits_after_the_point(session: Session, n: Expr) -> int:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from circuitlang.meaning.builder import Builder
 from circuitlang.meaning.expressions import CONSTANTS, Reader, Scope
-from circuitlang.readings.floats import Floats
+from circuitlang.meaning.tensors import shape_of
 from circuitlang.reports.gradients import terms
 from circuitlang.text.errors import error
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from circuitlang.gates.gate import Gate
+    from circuitlang.gates.shapes import Shape
     from circuitlang.meaning.builder import Operand
     from circuitlang.meaning.definitions import Definition
     from circuitlang.meaning.expressions import Task
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from circuitlang.session.state import State
     from circuitlang.syntax import nodes
     from circuitlang.text.errors import CircuitError
+    from circuitlang.text.limits import Limits
     from circuitlang.text.source import Span
 
 SPECIAL = {"grad": 1, "local": 2, "chained": 2, "value": 1}
@@ -32,7 +35,8 @@ class NumberWorld:
     def __init__(self, state: State) -> None:
         self.state = state
         self.standing = state.standing()
-        self.floats = Floats(ties=state.builder.ties)
+        self.scratch = Builder(state.limits)  # numbers are constants of a circuit of their own
+        self.scratch.ties = state.builder.ties
         self.done = 0
 
     @property
@@ -47,10 +51,10 @@ class NumberWorld:
             return CONSTANTS[name]
         raise self.state.lowerer.world.missing(name, span)
 
-    def number(self, operand: Operand, span: Span) -> float:
-        return operand if isinstance(operand, float) else self.value(operand, span)
+    def number(self, operand: Operand, span: Span) -> Any:
+        return self.value(operand, span) if isinstance(operand, int) else operand
 
-    def value(self, wire: int, span: Span) -> float:
+    def value(self, wire: int, span: Span) -> Any:
         """The fresh value of a gate, or no-value."""
         name = self.state.builder.tape.name(wire)
         value = self.standing.value(wire)
@@ -67,16 +71,20 @@ class NumberWorld:
     def missing_gate(self, name: str, place: Span) -> CircuitError | None:
         return self.state.lowerer.world.missing_gate(name, place)
 
-    def apply(self, gate: Gate, operands: Sequence[Operand], span: Span) -> Operand:
-        from circuitlang.meaning.builder import wrong_arity
+    @property
+    def limits(self) -> Limits:
+        return self.state.limits
 
-        if not gate.takes(len(operands)):
-            raise wrong_arity(gate, len(operands), span)
+    def has(self, name: str) -> bool:
+        return self.state.builder.resolve(name) is not None
+
+    def shape(self, operand: Operand) -> Shape:
+        return shape_of(self.state.builder, operand)
+
+    def apply(self, gate: Gate, operands: Sequence[Operand], span: Span,
+              options: dict[str, Any] | None = None) -> Operand:  # fmt: skip
         numbers = [self.number(operand, span) for operand in operands]
-        numbers += list(gate.defaults.values())[len(numbers) - gate.least :]
-        if gate.guard is not None and (why := gate.guard(*numbers)) is not None:
-            raise error("bad-argument", why, span)
-        return float(gate.value(self.floats, *numbers))
+        return self.scratch.apply(gate, numbers, span, options)
 
     def special(self, call: nodes.Call, operands: list[Operand], span: Span) -> Operand | None:
         """`grad(x)`, `local(q, x)`, `chained(q, x)`, `value(q)`; None for any other function."""
@@ -86,7 +94,7 @@ class NumberWorld:
         takes_names(call.name, len(operands), bool(call.keywords), span)
         wires = []
         for operand in operands:
-            if isinstance(operand, float):
+            if not isinstance(operand, int):
                 raise error("bad-argument", f"`{call.name}` reads gates by name, not expressions",
                             span, help=f"{call.name}({'x' if count == 1 else 'q, x'})",
                             )  # fmt: skip
@@ -140,10 +148,10 @@ class NumberWorld:
         return total
 
     def is_const(self, operand: Operand) -> bool:
-        return isinstance(operand, float) or self.state.builder.tape.is_const(operand)
+        return self.state.builder.is_const(operand)
 
-    def constant(self, operand: Operand) -> float:
-        return operand if isinstance(operand, float) else self.state.builder.tape.consts[operand]
+    def constant(self, operand: Operand) -> Any:
+        return self.state.builder.constant(operand)
 
     def budget(self, size: int, span: Span) -> None:
         self.done += size
@@ -181,7 +189,7 @@ def does_not_read(standing: Standing, gate: int, wire: int, span: Span) -> Circu
                  help=f"it reads {', '.join(reads)}")  # fmt: skip
 
 
-def evaluate(state: State, expr: nodes.Expr, reader_source: object) -> float:
+def evaluate(state: State, expr: nodes.Expr, reader_source: object) -> Any:
     """The value of a command's expression, by the numbers of the last passes."""
     from circuitlang.text.source import Source, Span
 
