@@ -18,7 +18,7 @@ from circuitlang.tape.tape import INPUT, PARAM
 
 if TYPE_CHECKING:
     from circuitlang.meaning.builder import Builder
-    from circuitlang.reports.standing import Unit
+    from circuitlang.reports.standing import Standing, Unit
     from circuitlang.reports.walk import Computed
     from circuitlang.session.state import State
     from circuitlang.text.errors import Diagnostic
@@ -164,6 +164,16 @@ def _backward(walk: Walk, state: State) -> Numbers:
     ungraded = waiting if number < walk.plan.count("backward") else frozenset()
     gradients = Gradients(run, walk.plan.of, 1.0, answer._upstream, answer.warnings)
     return Numbers(run, gradients, set(), "", "", frozenset(), ungraded)
+
+
+def with_numbers(state: State, walk: Walk) -> Standing:
+    """The circuit with all numbers of both passes, wherever the walk is."""
+    standing, answer = state.standing(), walk.answer
+    standing.values, standing.of = answer.run._values, walk.plan.of
+    standing.upstream = answer._upstream
+    standing.stale, standing.gradients_stale = bytearray(walk.size), False
+    standing.unset = standing.ungraded = frozenset()
+    return standing
 
 
 def warning(walk: Walk, step: Computed | Told, severity: str) -> Diagnostic | None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from circuitlang.reports.answers import Score, Verdict
 from circuitlang.reports.check import CheckReport
 from circuitlang.reports.explain import Explained
 from circuitlang.reports.inside import Opened
 from circuitlang.reports.notes import Failure, Note, Printed, Timed, ValueReport, Warned
 from circuitlang.reports.nudge import NudgeReport
+from circuitlang.reports.quiz import Sheet
 from circuitlang.reports.tables import ChainedTable, GateTable, GradientLine, LocalTable
 from circuitlang.reports.walk import StepReport, TraceReport
 from circuitlang.views import (
@@ -17,6 +19,7 @@ from circuitlang.views import (
     local_view,
     note_view,
     nudge_view,
+    quiz_view,
     story_view,
     walk_view,
 )
@@ -44,6 +47,9 @@ VIEWS: dict[type[Report], View] = {
     StepReport: walk_view.step,
     TraceReport: walk_view.trace,
     Explained: story_view.explained,
+    Verdict: quiz_view.verdict,
+    Score: quiz_view.score,
+    Sheet: quiz_view.sheet,
     Note: note_view.note,
     Warned: note_view.diagnosed,
     Failure: note_view.diagnosed,

@@ -77,7 +77,7 @@ def _told(step: Told, columns: int, digits: int | None) -> list[Line]:
     hears: Line = [("gradient", shown(step.hears, digits))]
     if step.start:
         return [[*name, ("plain", " hears "), *hears, ("plain", " (the output)")]]
-    sums = [_sum(each, digits) for each in step.sums]
+    sums = [sum_of(each, digits) for each in step.sums]
     if step.silent:
         return [[*name, ("plain", " hears nothing: no gradient comes this way")], *sums]
     if not step.sends:
@@ -103,7 +103,7 @@ def _sent(gate: str, term: ChainedTerm, digits: int | None) -> Line:
     return line + chained_product(term, digits)
 
 
-def _sum(each: Sum, digits: int | None) -> Line:
+def sum_of(each: Sum, digits: int | None) -> Line:
     """`x hears 3 + 3 + 0.0451767 = 6.04518`."""
     parts = [shown(part, digits) for part in each.parts]
     if len(parts) > MANY:

@@ -8,6 +8,7 @@ from circuitlang.session.commands import (
     looking,
     numbers,
     passes,
+    quizzing,
     sessions,
     shaping,
     testing,
@@ -28,4 +29,5 @@ def changes_names(statement: nodes.Statement) -> bool:
 
 
 __all__ = ["COMMANDS", "changes_names", "editing", "explaining", "looking", "numbers", "passes",
-           "sessions", "shaping", "testing", "timed", "value_of_expression", "walking"]  # fmt: skip
+           "quizzing", "sessions", "shaping", "testing", "timed", "value_of_expression",
+           "walking"]  # fmt: skip

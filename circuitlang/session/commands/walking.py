@@ -25,7 +25,7 @@ def step(session: Session, back: Option | None = None) -> Note | None:
     empty line steps again.  A change of the circuit, `forward` and `backward` start a new walk.
     """
     state = session.state
-    here = walks.current(state, _output(session))
+    here = walks.current(state, output_of(session))
     there = walks.moved(here, -1 if back else 1)
     if there is None and back:
         return Note("nothing is computed yet: there is no step to take back")
@@ -36,11 +36,8 @@ def step(session: Session, back: Option | None = None) -> Note | None:
     session.repeatable = "step back" if back else "step"
     if not there.number:
         return Note("back at the start of forward")
-    answer, plan = there.answer, there.plan
-    standing = state.standing()
-    standing.values, standing.upstream, standing.of = answer.run._values, answer._upstream, plan.of
-    standing.unset = standing.ungraded = frozenset()
-    line = step_of(standing, plan, there.way, there.number)
+    plan = there.plan
+    line = step_of(walks.with_numbers(state, there), plan, there.way, there.number)
     begins = not back and there.way == "forward" and there.number == 1
     session.say(StepReport(there.way, there.number, plan.count(there.way), line,
                            begins and session.typed))  # fmt: skip
@@ -61,7 +58,7 @@ def trace(session: Session, way: Option | None = None) -> TraceReport | None:
 
     Runs the pass where its numbers are stale or unset; the backward pass is the output's.
     """
-    of = _output(session)
+    of = output_of(session)
     if way is None or way.text == "forward":
         run = None if session.state.fresh() else session.state.forward()
         session.say(traced(session.state.standing(), "forward", of))
@@ -80,7 +77,7 @@ def trace(session: Session, way: Option | None = None) -> TraceReport | None:
     return traced(state.standing(), "backward", of)
 
 
-def _output(session: Session) -> int:
+def output_of(session: Session) -> int:
     """The wire that the backward pass starts from."""
     state = session.state
     of = state.output(session.place)
