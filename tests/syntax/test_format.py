@@ -6,12 +6,15 @@ from pathlib import Path
 
 import pytest
 import shapes
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from test_statements import EXPRESSIONS, STATEMENTS, cases
 
 from circuitlang.syntax.format import format_source
 from circuitlang.syntax.parser import parse
 from circuitlang.text.errors import CircuitError
 from circuitlang.text.source import Source
+from tests.strategies import layouts, programs
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = sorted((ROOT / "examples").glob("*.circ"))
@@ -148,3 +151,26 @@ def test_errors_are_raised_all_at_once() -> None:
     with pytest.raises(CircuitError) as caught:
         format_source(Source("<test>", "f = (\nq = 2x\nx = 1\n"))
     assert [one.code for one in caught.value.errors] == ["unclosed-bracket", "bad-number"]
+
+
+def comments(text: str) -> list[str]:
+    """The comments of a text; no string of these programs holds a `#` but one."""
+    return [line[line.index("#") :].strip() for line in text.replace("# b;", "").split("\n")
+            if "#" in line.replace("# b;", "")]  # fmt: skip
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@given(programs(commands=True).flatmap(layouts))
+def test_any_layout(text: str) -> None:
+    found = formatted(text)
+    assert comments(found) == comments(text)
+    assert "\n\n\n" not in found and found.strip() == found.removesuffix("\n")
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.data())
+def test_the_layout_of_statements_does_not_matter(data: st.DataObject) -> None:
+    text = data.draw(programs(commands=True))
+    lines = [line if '"' in line else line.replace(" = ", "=").replace(", ", " ,  ")
+             for line in text.split("\n")]  # fmt: skip
+    assert formatted("\n".join(lines)) == formatted(text)
