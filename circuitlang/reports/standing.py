@@ -139,15 +139,16 @@ class Standing:
         return [each for each in range(group.low, group.result)
                 if each not in closed and each not in self.hidden]  # fmt: skip
 
-    def below(self, wire: int) -> list[int]:
-        """Every gate whose name begins with that of `wire` (`q.*`)."""
+    def below(self, wire: int, hidden: bool = False) -> list[int]:
+        """Every gate whose name begins with that of `wire` (`q.*`); with `hidden` also what no
+        reader sees."""
         tape = self.tape
         found = []
         for each in range(wire):
             owner = each
             while owner >= 0 and owner != wire and owner not in tape.names:
                 owner = tape.owner[owner]
-            if owner == wire and each != wire and each not in self.hidden:
+            if owner == wire and (hidden or each not in self.hidden):
                 found.append(each)
         return found
 

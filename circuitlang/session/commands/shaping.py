@@ -99,7 +99,7 @@ def _members(session: Session, names: Names) -> set[int]:
                 raise error("bad-argument", f"`{tape.name(wire)}` is {article(tape.op(wire))}, not "
                             "a gate", session.span(pattern))  # fmt: skip
             members.add(wire)
-            members.update(standing.below(wire))
+            members.update(standing.below(wire, hidden=True))
     return members
 
 
