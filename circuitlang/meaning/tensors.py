@@ -71,10 +71,11 @@ def mismatch(builder: Builder, gate: Gate, operands: Sequence[Operand], problem:
     elif gate.name == "matmul":
         mend = _arranged(builder, operands, names)
     labels = []
-    for operand, name in zip(operands, names, strict=True):
-        place = builder.tape.place(operand) if isinstance(operand, int) else None
+    wires = {x: name for x, name in zip(operands, names, strict=True) if isinstance(x, int)}
+    for wire, name in wires.items():
+        place = builder.tape.place(wire)
         if place is not None and place != span:
-            labels.append(Label(place, f"{name} is {spelled(shape_of(builder, operand))}"))
+            labels.append(Label(place, f"{name} is {spelled(builder.tape.shape(wire))}"))
     if not labels:
         shown = ", ".join(f"{name} is {bracketed(shape_of(builder, operand))}"
                           for operand, name in zip(operands, names, strict=True))  # fmt: skip

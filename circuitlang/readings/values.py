@@ -52,3 +52,32 @@ def has_nan(value: Any) -> bool:
 
 def shape_of(value: Any) -> tuple[int, ...]:
     return () if isinstance(value, float) else tuple(value.shape)
+
+
+def same_bits(a: Any, b: Any) -> bool:
+    """Are two values the same, zeros told apart by their signs?"""
+    if isinstance(a, float) and isinstance(b, float):
+        return a.hex() == b.hex()
+    return shape_of(a) == shape_of(b) and bool(a.tobytes() == b.tobytes())
+
+
+def ones(value: Any) -> bool:
+    """Does a comparison hold, in every element?"""
+    return value != 0.0 if isinstance(value, float) else bool((value != 0.0).all())
+
+
+def first_apart(have: Any, want: Any, relative: float, absolute: float | None) -> str | None:
+    """Where two tensors first differ by more than a tolerance (of the larger one's size, or
+    `absolute`), as an index; None: nowhere.  Nan is like nan."""
+    import numpy as np
+
+    have, want = np.broadcast_arrays(np.asarray(have, np.float64), np.asarray(want, np.float64))
+    with np.errstate(all="ignore"):
+        size = np.maximum(np.abs(have), np.abs(want))
+        most = relative * size if absolute is None else absolute
+        good = (have == want) | (np.isnan(have) & np.isnan(want))
+        good |= np.isfinite(have - want) & (np.abs(have - want) <= most)
+    if good.all():
+        return None
+    index = np.unravel_index(int(np.argmin(good)), good.shape)
+    return f"[{', '.join(str(int(place)) for place in index)}]"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from circuitlang.reports.report import Report
 from circuitlang.text.errors import Diagnostic
@@ -32,7 +33,7 @@ class Failure(Report):
 
 @dataclass(frozen=True, slots=True)
 class ValueReport(Report):
-    value: float
+    value: Any  # a float, or a tensor
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from circuitlang.gates import TABLE
 from circuitlang.readings.formulas import value_formula
+from circuitlang.readings.values import zeros_like
 from circuitlang.reports.gradients import inner_inputs, inputs_of
 from circuitlang.tape.order import reach
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from array import array
     from collections.abc import Container
+    from typing import Any
 
     from circuitlang.engines.reference import Program
     from circuitlang.meaning.builder import Builder
     from circuitlang.tape.tape import Group
 
-    Upstream = list[float | None]
+    Upstream = list[Any]
 
 INLINE = 12  # operations that an expression may show written out; more are shown by name
 
@@ -41,8 +42,8 @@ class Standing:
         self,
         builder: Builder,
         program: Program,
-        values: array[float] | None,
-        leaves: dict[int, float],
+        values: Any,
+        leaves: dict[int, Any],
         stale: bytearray,
         upstream: Upstream | None = None,
         of: int = -1,
@@ -70,11 +71,10 @@ class Standing:
 
     # ------------------------------------------------------------------ numbers
 
-    def value(self, wire: int) -> float | None:
+    def value(self, wire: int) -> Any:
         """The wire's value, stale or not; None before a forward knew it."""
         if self.tape.is_const(wire):
-            constant: float = self.tape.consts[wire]
-            return constant
+            return self.tape.consts[wire]
         if self.values is None or wire >= len(self.values):
             return self.leaves.get(wire)
         return None if wire in self.unset else self.values[wire]
@@ -82,13 +82,16 @@ class Standing:
     def is_stale(self, wire: int) -> bool:
         return bool(self.stale[wire])
 
-    def gradient(self, wire: int) -> float | None:
+    def gradient(self, wire: int) -> Any:
         """The chained gradient, stale or not; None where no backward has said anything."""
         if self.upstream is None or wire >= len(self.upstream) or self.tape.is_const(wire):
             return None
         if wire in self.ungraded:
             return None
-        return self.upstream[wire] or 0.0
+        found = self.upstream[wire]
+        if found is not None or self.values is None:
+            return found
+        return zeros_like(self.values[wire])
 
     def connected(self, wire: int) -> bool:
         """Does the gate that the last backward started from depend on the wire?"""

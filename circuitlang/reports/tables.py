@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 
 from circuitlang.gates import TABLE
 from circuitlang.readings.formulas import local_formula
@@ -17,7 +18,7 @@ from circuitlang.tape.order import levels
 class Number:
     """A number in a table: None is unset; `stale` is older than the circuit."""
 
-    value: float | None
+    value: Any
     stale: bool = False
 
 
@@ -43,7 +44,7 @@ class GradientLine(Report):
     """∂of/∂name for inputs and params."""
 
     of: str
-    seed: float
+    seed: Any
     pairs: tuple[tuple[str, Number], ...]
 
 
@@ -75,10 +76,10 @@ class ChainedTerm:
     gate: str
     input: str
     slot: int  # 0 if the gate reads this input only once, else its place among all inputs: 1, 2, …
-    upstream: float
+    upstream: Any
     formula: str | None
-    local: float
-    chained: float
+    local: Any  # None where it would be a Jacobian
+    chained: Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,7 @@ def gate_table(standing: Standing, wires: list[int]) -> GateTable:
     return GateTable(tuple(rows), tape.name(standing.of) if standing.of >= 0 else None)
 
 
-def gradient_line(standing: Standing, wires: list[int], seed: float = 1.0) -> GradientLine:
+def gradient_line(standing: Standing, wires: list[int], seed: Any = 1.0) -> GradientLine:
     name = standing.tape.name
     pairs = ((name(wire), Number(standing.gradient(wire), standing.gradients_stale))
              for wire in wires)  # fmt: skip

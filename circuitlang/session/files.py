@@ -63,6 +63,11 @@ class Folder:
         self.limits.check("source", self.read_so_far, span, f"`{shown}`")
         return data
 
+    def data(self, path: str, span: Span) -> bytes:
+        """The bytes of a data file that a circuit names (`csv`, `npy`)."""
+        beside = getattr(span.source, "folder", None) or self.root
+        return self.read(self.inside(path, beside, span), path, span)
+
     def include(self, statement: nodes.Include, source: Source,
                 ) -> tuple[str, Source, Sequence[nodes.Statement]]:  # fmt: skip
         """The statements of an included file, under its real path."""

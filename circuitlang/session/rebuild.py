@@ -32,9 +32,7 @@ def declaration_of(state: State, name: str, span: Span) -> tuple[Declared, int]:
         if isinstance(statement, nodes.For):
             parts = _parts_of_loop(state, statement, source)
         elif isinstance(statement, nodes.Include):
-            opened = state.open_file(statement, source)
-            assert opened is not None, "it was included before"
-            _, source, inside = opened
+            _, source, inside = state.folder.include(statement, source)
             parts = [each for each in inside if isinstance(each, nodes.Declaration)
                      and not isinstance(each, nodes.Output | nodes.Ties)]  # fmt: skip
         else:

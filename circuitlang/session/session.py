@@ -75,8 +75,7 @@ class Session:
 
     def empty_state(self, folder: Folder | None = None) -> State:
         """A state without a circuit, whose files lie in a folder (default: the session's)."""
-        include = (folder or self.folder).include
-        return State(self.limits, self.strict, include, self.presets)
+        return State(self.limits, self.strict, folder or self.folder, self.presets)
 
     # ------------------------------------------------------------------ running
 
@@ -221,11 +220,11 @@ class Session:
                 found.append(self.wire(pattern.name))
         return list(dict.fromkeys(found))
 
-    def number(self, expr: nodes.Expr) -> float:
+    def number(self, expr: nodes.Expr) -> Any:
         """The value of an expression by the numbers of the last passes."""
         return evaluate(self.state, expr, self.source)
 
-    def constant(self, expr: nodes.Expr, what: str, draws: bool = False) -> float:
+    def constant(self, expr: nodes.Expr, what: str, draws: bool = False) -> Any:
         """The value of a constant expression: numbers and constants only, and with `draws` what
         `randn` and `uniform` give."""
         from circuitlang.text.errors import error

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from array import array
 from math import nan
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from circuitlang.circuit import Circuit, Gradients, Run
 from circuitlang.meaning.builder import Builder
 from circuitlang.meaning.lower import Lowerer
+from circuitlang.readings.values import same_bits
 from circuitlang.reports.standing import Standing, Unit
 from circuitlang.text.errors import error
+from circuitlang.wires import leaf_value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from circuitlang.meaning.lower import Open
+    from circuitlang.session.files import Folder
     from circuitlang.session.walk import Walk
     from circuitlang.syntax import nodes
     from circuitlang.text.limits import Limits
@@ -36,15 +38,15 @@ class State:
     walk           where `step` stands
     """
 
-    def __init__(self, limits: Limits, strict: bool, open_file: Open,
-                 presets: Mapping[str, float]) -> None:  # fmt: skip
+    def __init__(self, limits: Limits, strict: bool, folder: Folder,
+                 presets: Mapping[str, Any]) -> None:  # fmt: skip
         self.limits = limits
         self.strict = strict
-        self.open_file = open_file
+        self.folder = folder
         self.declared: list[tuple[nodes.Declaration, Source]] = []
         self.count = 0
-        self.settings: dict[str, float] = {}
-        self.constants: dict[str, float] = dict(presets)
+        self.settings: dict[str, Any] = {}
+        self.constants: dict[str, Any] = dict(presets)
         self.run: Run | None = None
         self.gradients: Gradients | None = None
         self.changed: set[int] = set()
@@ -58,7 +60,7 @@ class State:
         self.digits: int | None = None
         self.attach(self.new_builder())
 
-    def new_builder(self, constants: Mapping[str, float] | None = None) -> Builder:
+    def new_builder(self, constants: Mapping[str, Any] | None = None) -> Builder:
         builder = Builder(self.limits)
         builder.presets = dict(self.constants if constants is None else constants)
         return builder
@@ -66,8 +68,13 @@ class State:
     def attach(self, builder: Builder, lowerer: Lowerer | None = None) -> None:
         """Make a builder the session's circuit."""
         self.builder = builder
-        self.lowerer = lowerer or Lowerer(builder, self.open_file)
+        self.lowerer = lowerer or self._lowerer(builder)
         self.circuit = Circuit._of(builder, self.strict)
+
+    def _lowerer(self, builder: Builder) -> Lowerer:
+        lowerer = Lowerer(builder, self.folder.include)
+        lowerer.world.read = self.folder.data
+        return lowerer
 
     def keep(self, statement: nodes.Declaration, source: Source) -> None:
         """Remember a declaration that was added to the circuit."""
@@ -76,17 +83,17 @@ class State:
         self.count += 1
 
     def built(self, declared: list[tuple[nodes.Declaration, Source]],
-              constants: Mapping[str, float] | None = None) -> tuple[Builder, Lowerer]:  # fmt: skip
+              constants: Mapping[str, Any] | None = None) -> tuple[Builder, Lowerer]:  # fmt: skip
         """The circuit of some declarations, built anew."""
         builder = self.new_builder(constants)
-        lowerer = Lowerer(builder, self.open_file)
+        lowerer = self._lowerer(builder)
         for statement, source in declared:
             lowerer.declare(statement, source)
         return builder, lowerer
 
     # ------------------------------------------------------------------ the circuit's numbers
 
-    def leaves(self) -> dict[int, float]:
+    def leaves(self) -> dict[int, Any]:
         """The present values of inputs and params."""
         return {**self.builder.values, **self.settings_by_wire()}
 
@@ -153,20 +160,21 @@ class State:
         self.changed, self.changed_by, self.unset = set(), "", frozenset()
         return run
 
-    def settings_by_wire(self) -> dict[int, float]:
+    def settings_by_wire(self) -> dict[int, Any]:
         return {self.builder.symbols[name]: value for name, value in self.settings.items()}
 
-    def backward(self, of: int, seed: float) -> Gradients:
+    def backward(self, of: int, seed: Any = None, place: Span | None = None) -> Gradients:
         assert self.run is not None
         program = self.circuit._program()
         if self.run._program is not program:  # another rule for ties; the values are the same
             self.run = Run(self.circuit, program, self.run._values, self.run.warnings)
-        self.gradients = self.run._backward(of, seed)
+        self.gradients = self.run._backward(of, seed, place)
         self.gradients_stale, self.ungraded = "", frozenset()
         return self.gradients
 
-    def set_leaf(self, name: str, value: float, by: str) -> None:
+    def set_leaf(self, name: str, value: Any, by: str) -> None:
         wire = self.builder.symbols[name]
+        value = leaf_value(value, name, self.builder.tape.shape(wire))
         self.settings = {**self.settings, name: value}
         if self.run is not None:
             self.changed = {*self.changed, wire}
@@ -174,7 +182,7 @@ class State:
         if self.gradients is not None:
             self.gradients_stale = by
 
-    def set_constant(self, name: str, value: float, by: str, span: Span) -> None:
+    def set_constant(self, name: str, value: Any, by: str, span: Span) -> None:
         """Build the circuit again with another constant: nothing but values may differ."""
         before = self.builder
         constants = {**self.constants, name: value}
@@ -184,7 +192,7 @@ class State:
             raise error("bad-argument", f"`{name}` shapes the circuit: a bound or a subscript was "
                         "made of it", span, help="change its declaration and start again",
                         )  # fmt: skip
-        moved = {wire for wire in new.consts if new.consts[wire].hex() != old.consts[wire].hex()}
+        moved = {wire for wire in new.consts if not same_bits(new.consts[wire], old.consts[wire])}
         self.constants = constants
         self.replace(builder, lowerer, {wire: wire for wire in range(len(new))}, moved, by)
 
@@ -197,7 +205,7 @@ class State:
         if run is None:
             return
         size = len(builder.tape)
-        values = array("d", [nan]) * size
+        values: Any = [nan] * size if builder.tape.shapes else array("d", [nan]) * size
         for wire, value in self.leaves().items():
             values[wire] = value
         known = {new: old for new, old in came_from.items() if old < len(run._values)}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from circuitlang.meaning.builder import Builder
 from circuitlang.meaning.expressions import CONSTANTS, Reader, Scope
 from circuitlang.meaning.tensors import shape_of
+from circuitlang.readings.values import shape_of as shape_of_value
 from circuitlang.reports.gradients import terms
 from circuitlang.text.errors import error
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from circuitlang.text.limits import Limits
     from circuitlang.text.source import Span
 
-SPECIAL = {"grad": 1, "local": 2, "chained": 2, "value": 1}
+SPECIAL = {"grad": 1, "local": 2, "chained": 2, "value": 1, "shape": 1}
 """Functions of command expressions, with the number of names that each takes."""
 
 
@@ -99,13 +100,24 @@ class NumberWorld:
                             span, help=f"{call.name}({'x' if count == 1 else 'q, x'})",
                             )  # fmt: skip
             wires.append(operand)
+        if call.name == "shape":
+            return self.dimensions(wires[0], span)
         if call.name == "value":
             return self.value(wires[0], span)
         if call.name == "grad":
             return self.gradient(wires[0], span)
         return self.between(call.name, wires[0], wires[1], span)
 
-    def gradient(self, wire: int, span: Span) -> float:
+    def dimensions(self, wire: int, span: Span) -> Any:
+        """The sizes of a gate's value, as a tensor; `[]` of a scalar."""
+        import numpy as np
+
+        shape = self.state.builder.tape.shape(wire)
+        if any(isinstance(size, str) for size in shape):
+            shape = shape_of_value(self.value(wire, span))
+        return np.array(shape, np.float64)
+
+    def gradient(self, wire: int, span: Span) -> Any:
         tape, state = self.state.builder.tape, self.state
         name = tape.name(wire)
         if tape.is_const(wire):
@@ -124,10 +136,10 @@ class NumberWorld:
                         f"`{self.state.gradients_stale}`", span, help="run backward again",
                         )  # fmt: skip
 
-    def between(self, form: str, gate: int, wire: int, span: Span) -> float:
+    def between(self, form: str, gate: int, wire: int, span: Span) -> Any:
         """∂gate/∂wire, or what the gate sends there: the sum over the places where it is read."""
         tape, standing = self.state.builder.tape, self.standing
-        name = tape.name(gate)
+        name, into = tape.name(gate), tape.name(wire)
         self.value(gate, span)
         assert standing.values is not None or tape.is_leaf(gate)
         if tape.is_leaf(gate) or standing.values is None:
@@ -142,9 +154,12 @@ class NumberWorld:
         if not found or tape.is_const(wire):
             raise does_not_read(standing, gate, wire, span)
         parts = [term.local if form == "local" else term.chained for term in found]
-        total = parts[0] or 0.0
+        if form == "local" and parts[0] is None:
+            raise error("not-scalar", f"the local gradient of `{name}` by `{into}` is a rule, not "
+                        "a number", span, help=f"`local {name}` shows it")  # fmt: skip
+        total = parts[0]
         for part in parts[1:]:
-            total += part or 0.0
+            total = total + part
         return total
 
     def is_const(self, operand: Operand) -> bool:

@@ -52,7 +52,7 @@ def gradient_line(report: GradientLine, columns: int, digits: int | None) -> lis
     labels = [clip(slope(report.of, by), most) for by, _ in report.pairs]
     left = max(map(columns_of, labels))
     head: list[Line] = []
-    if report.seed != 1.0:
+    if not isinstance(report.seed, float) or report.seed != 1.0:
         head = [[("plain", f"seeded with {shown(report.seed, digits)}:")]]
     cells = [_equation(label, number) for label, number in zip(labels, figures, strict=True)]
     lines = flow([*head, *cells], columns, GAP, len(INDENT[1]))

@@ -24,7 +24,7 @@ def value_of_expression(session: Session, expr: nodes.Expr) -> ValueReport:
     return ValueReport(_number(session, expr))
 
 
-def _number(session: Session, expr: nodes.Expr) -> float:
+def _number(session: Session, expr: nodes.Expr) -> Any:
     """The value of an expression, after a `forward` if the present values do not do."""
     try:
         return session.number(expr)

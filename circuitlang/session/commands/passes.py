@@ -32,6 +32,7 @@ def backward(
     """
     of = source_of_gradients(session, name)
     session.need_forward()
-    seed = 1.0 if value is None else session.number(value)
-    session.warn(session.state.backward(of, seed).warnings)
-    return gradient_line(session.state.standing(), session.leaf_wires(), seed)
+    seed = None if value is None else session.number(value)
+    gradients = session.state.backward(of, seed, session.place)
+    session.warn(gradients.warnings)
+    return gradient_line(session.state.standing(), session.leaf_wires(), gradients.seed)

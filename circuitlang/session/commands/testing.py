@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from math import isfinite, isnan
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from circuitlang.gates.shapes import bracketed
+from circuitlang.readings.values import first_apart, ones, shape_of
 from circuitlang.reports.check import check_gradients, diagnostics
 from circuitlang.session.registry import Name, Value, command
 from circuitlang.session.rules import comparison, source_of_gradients
@@ -31,6 +33,9 @@ def expect(
         _comparison(session, expr, tol)
         return
     have, want = session.number(expr), session.number(value)
+    if not (isinstance(have, float) and isinstance(want, float)):
+        _tensors(session, expr, have, want, None if tol is None else session.number(tol))
+        return
     most = RELATIVE * max(abs(have), abs(want)) if tol is None else session.number(tol)
     if tol is not None and not most >= 0:
         raise error("bad-argument", f"a tolerance is not {shortest(most)}", session.span(tol),
@@ -46,9 +51,23 @@ def expect(
                                 session.place, help=apart))  # fmt: skip
 
 
+def _tensors(session: Session, expr: Value, have: Any, want: Any, tol: float | None) -> None:
+    """As for numbers, in every element; one number is held against all of them."""
+    words = session.span(expr).text
+    if shape_of(want) not in ((), shape_of(have)):
+        session.fail(Diagnostic("expectation-failed", f"{words} is {bracketed(shape_of(have))}, "
+                                f"not {bracketed(shape_of(want))}", session.place))  # fmt: skip
+        return
+    where = first_apart(have, want, RELATIVE, tol)
+    if where is not None:
+        session.fail(Diagnostic("expectation-failed",
+                                f"{words} is {shortest(have)}, not {shortest(want)}",
+                                session.place, help=f"they differ at {where}"))  # fmt: skip
+
+
 def _comparison(session: Session, expr: Value, tol: Value | None) -> None:
     comparison(session, expr, tol)
-    if session.number(expr) == 0.0:
+    if not ones(session.number(expr)):
         session.fail(Diagnostic("expectation-failed", f"{session.span(expr).text} does not hold",
                                 session.place, lines=_sides(session, expr)))  # fmt: skip
 
