@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from circuitlang.reports.walk import Plan
 
 MOST = 12  # inputs of a gate that is asked about
+SENT = 3  # parts of the name of an answer: gate, place and input
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
 
 
@@ -62,6 +63,7 @@ class Quiz:
         self.sheet = sheet
         self.questions: list[Question] = []
         self.asked: dict[tuple[str, ...], int] = {}  # what an answer is -> number of the question
+        self.sent: dict[str, list[int]] = {}  # the parts of a sum -> their questions
 
     def ask(self, way: str) -> None:
         """Add a question for each number that a pass makes."""
@@ -85,6 +87,8 @@ class Quiz:
         self.questions.append(question)
         if self.sheet:
             self.asked[what] = len(self.questions)
+            if len(what) == SENT:
+                self.sent.setdefault(what[-1], []).append(len(self.questions))
 
     def _number(self, number: float, style: str, *what: str) -> list[Piece]:
         """A number, or the question that asks for it."""
@@ -141,7 +145,7 @@ class Quiz:
                            tuple(near)), *what)  # fmt: skip
 
     def _sum(self, each: Sum) -> None:
-        asked = [at for what, at in self.asked.items() if what[2:] == (each.name,)]
+        asked = self.sent.get(each.name, [])
         parts = listed([gradient(part) for part in each.parts], MOST)
         if len(asked) == len(each.parts):
             parts = listed([[("dim", f"({at})")] for at in asked], MOST)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from circuitlang.reports.sentences import Sentence
     from circuitlang.views.style import Line
 
-HANG: Line = [("plain", "  ")]
+BLANK, HANG = ("plain", " "), ("plain", "  ")
 
 
 def explained(report: Explained, columns: int, digits: int | None) -> list[Line]:
@@ -34,15 +34,17 @@ def pieces(sentence: Sentence, digits: int | None) -> Line:
 
 def wrap(line: Line, columns: int) -> list[Line]:
     """Indented lines, broken between words; what follows is indented a little more."""
-    lines: list[Line] = []
-    row: Line = []
+    lines: list[Line] = [[]]
+    used = 0
     for word in _words(line):
-        if row and columns_of(row) + 1 + columns_of(word) > columns:
-            lines.append(row)
-            row = []
-        start = [("plain", " ")] if row else [INDENT, *(HANG if lines else [])]
-        row += [*start, *word]
-    return [part for row in [*lines, row] for part in fold(row, columns)]
+        wide = columns_of(word)
+        if used and used + 1 + wide > columns:
+            lines.append([])
+            used = 0
+        start = [BLANK] if used else [INDENT, *([HANG] if len(lines) > 1 else [])]
+        lines[-1] += [*start, *word]
+        used += columns_of(start) + wide
+    return [part for row in lines for part in fold(row, columns)]
 
 
 def _words(line: Line) -> list[Line]:
