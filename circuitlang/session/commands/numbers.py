@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from circuitlang.reports.notes import Printed, Timed, ValueReport
 from circuitlang.reports.nudge import NudgeReport
