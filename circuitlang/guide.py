@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from circuitlang.gates import TABLE
+from circuitlang.readings.chain_formulas import chain_formula
 from circuitlang.readings.formulas import local_formula
 from circuitlang.readings.notation import value_formula
 from circuitlang.text.errors import CircuitError, error
@@ -100,7 +101,7 @@ def gates() -> list[Line]:
         if home != family:
             lines += ([[]] if family else []) + [[("title", home)]]
             family = home
-        shown = "   ".join(f"∂/∂{name} = {slope}" for name, slope in slopes) or "passes no gradient"
+        shown = "   ".join(f"{by} = {slope}" for by, slope in slopes) or "passes no gradient"
         lines.append([("plain", "  "), ("name", pad(call, first)), ("plain", pad(written, second)),
                       ("gradient" if slopes else "dim", shown)])  # fmt: skip
     return lines
@@ -111,7 +112,7 @@ def gate_page(row: Gate) -> list[Line]:
     lines: list[Line] = [[("name", _call(row)), ("dim", f"   {row.family}")]]
     if row.sign:
         lines.append([("plain", f"  written {_written(row)}")])
-    lines += [[("plain", f"  ∂/∂{name} = "), ("gradient", slope)] for name, slope in _locals(row)]
+    lines += [[("plain", f"  {by} = "), ("gradient", slope)] for by, slope in _locals(row)]
     if row.domain:
         lines.append([("plain", f"  defined where {row.domain}")])
     return [*lines, *([("plain", f"  {part}")] for part in _wrapped(row.story.split(), " "))]
@@ -128,10 +129,13 @@ def _public() -> list[Gate]:
 
 
 def _call(row: Gate) -> str:
-    """`mul(x, y, …)`, `leaky_relu(x, slope=0.01)`."""
+    """`mul(x, y, …)`, `leaky_relu(x, slope=0.01)`, `sum(x, axis=…, keepdims=0)`."""
     inputs = [f"{name}={row.defaults[name]:g}" if name in row.defaults else name
               for name in row.params]  # fmt: skip
-    return f"{row.name}({', '.join([*inputs, '…'] if row.more else inputs)})"
+    inputs += ["…"] if row.more else []
+    inputs += [f"{name}={'…' if value in (None, ()) else value}"
+               for name, value in row.options.items()]  # fmt: skip
+    return f"{row.name}({', '.join(inputs)})"
 
 
 def _written(row: Gate) -> str:
@@ -140,9 +144,13 @@ def _written(row: Gate) -> str:
 
 
 def _locals(row: Gate) -> list[tuple[str, str]]:
-    """The inputs that can get a gradient, each with its local gradient as a formula."""
-    formulas = local_formula(row, row.params)
-    return [(name, text) for name, text in zip(row.params, formulas, strict=True) if text]
+    """The inputs that can get a gradient, each with its local gradient as a formula; for a gate
+    of tensors its gradient, made of that of the output."""
+    if row.chain is None:
+        formulas, sign = local_formula(row, row.params), "∂/∂"
+    else:
+        formulas, sign = chain_formula(row, row.params, "out"), "d"
+    return [(sign + name, text) for name, text in zip(row.params, formulas, strict=True) if text]
 
 
 # ---------------------------------------------------------------------- other pages

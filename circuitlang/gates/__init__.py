@@ -2,7 +2,22 @@
 
 from __future__ import annotations
 
-from circuitlang.gates import arithmetic, choice, elementary, internal, neural
+from circuitlang.gates import (
+    adjoints,
+    arithmetic,
+    choice,
+    counts,
+    elementary,
+    extremes,
+    images,
+    internal,
+    loss,
+    neural,
+    probability,
+    products,
+    reduction,
+    tensor,
+)
 from circuitlang.gates.gate import Gate
 from circuitlang.text.errors import error
 
@@ -11,7 +26,16 @@ TABLE: list[Gate] = [
     *elementary.ROWS,
     *neural.ROWS,
     *choice.ROWS,
+    *products.ROWS,
+    *tensor.ROWS,
+    *reduction.ROWS,
+    *extremes.ROWS,
+    *probability.ROWS,
+    *loss.ROWS,
+    *images.ROWS,
     *internal.ROWS,
+    *adjoints.ROWS,
+    *counts.ROWS,
 ]
 INDEX: dict[str, int] = {gate.name: i for i, gate in enumerate(TABLE)}
 BY_NAME: dict[str, Gate] = {gate.name: gate for gate in TABLE}

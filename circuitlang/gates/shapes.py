@@ -75,7 +75,7 @@ def axes(shape: Shape, axis: Any) -> tuple[int, ...]:
     given = axis if isinstance(axis, (tuple, list)) else (axis,)
     found = []
     for each in given:
-        place = int(each)
+        place = int(each) if each - each == 0 else len(shape)  # inf and nan are no axes
         if place != each or not -len(shape) <= place < len(shape):
             raise Mismatch(f"there is no axis {each:g}: the shape is {bracketed(shape)}",
                            code="bad-argument",

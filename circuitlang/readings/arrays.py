@@ -1,6 +1,7 @@
-"""The rules read as NumPy arrays, element by element (over rows, or over a tensor).
+"""The rules read as NumPy arrays, element by element (over rows, or over a tensor); the words of
+whole tensors are in `tensors`.
 
-The only reading that imports NumPy.  The operators of a rule speak NumPy's warnings: read rules
+The only reading that needs NumPy.  The operators of a rule speak NumPy's warnings: read rules
 `with quiet():`.
 """
 
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from circuitlang.readings import floats
+from circuitlang.readings.tensors import Tensors
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -92,7 +94,7 @@ def sech2(x: Any) -> Any:
     return 4.0 * e / ((1.0 + e) * (1.0 + e))
 
 
-class Arrays:
+class Arrays(Tensors):
     """The vocabulary of arrays; conditions are arrays of bools."""
 
     __slots__ = ("ties",)

@@ -107,6 +107,7 @@ def meaning(text, names):
 VISITS = [
     (gate, xs, ties)
     for gate in TABLE
+    if gate.chain is None and gate.shape is None
     for xs in gate.samples
     for ties in (("split", "first", "both") if gate.name in ("max", "min") else ("split",))
 ]
