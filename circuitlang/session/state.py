@@ -214,8 +214,9 @@ class State:
         for wire in builder.tape.consts:
             values[wire] = builder.tape.consts[wire]
         self.run = Run(self.circuit, self.circuit._program(), values, run.warnings)
-        self.unset = frozenset(wire for wire in range(size)
-                               if wire not in known and not builder.tape.is_leaf(wire))
+        missing = self.unset | {-1}
+        self.unset = frozenset(wire for wire in range(size) if not builder.tape.is_leaf(wire)
+                               and known.get(wire, -1) in missing)  # fmt: skip
         back = {old: new for new, old in came_from.items()}
         self.changed = {back[old] for old in self.changed if old in back} | moved
         self.changed_by = by
@@ -227,8 +228,10 @@ class State:
         if gradients is None or self.run is None or gradients._of not in back:
             return
         known = len(gradients._upstream)
+        before = self.ungraded
         self.ungraded = frozenset(wire for wire in range(len(self.builder.tape))
-                                  if came_from.get(wire, known) >= known)
+                                  if came_from.get(wire, known) >= known
+                                  or came_from[wire] in before)  # fmt: skip
         upstream = [None if wire in self.ungraded else gradients._upstream[came_from[wire]]
                     for wire in range(len(self.builder.tape))]  # fmt: skip
         self.gradients = Gradients(self.run, back[gradients._of], gradients.seed, upstream)

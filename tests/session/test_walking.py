@@ -140,6 +140,20 @@ def test_undo_finds_the_walk_as_it_was() -> None:
     assert session.state.position == "forward 1 of 2"
 
 
+def test_what_was_not_reached_is_unset_after_a_rewire_too() -> None:
+    session = begun("input x = 1; y = x + 1; z = y + 1; w = z * x")
+    assert said(session, "step; rewire y = x * 2; show").split("\n", 3)[-1] == """\
+  gate  is     value        gradient
+  x     input      1               ·
+  y     x * 2      2 stale         ·
+  z     y + 1      ·               ·
+  w     z * x      ·               ·  output
+"""
+    session = begun("input x = 1; y = x + 1; z = y + 1; w = z * x; forward")
+    session.execute("step; step; step; step; step; rewire w = z * z")
+    assert [gate["grad"] for gate in session.json()["gates"]] == [None, None, 1.0, 1.0]
+
+
 def test_an_error_leaves_the_walk() -> None:
     session = begun(FIRST)
     session.execute("step")
