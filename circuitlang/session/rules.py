@@ -9,6 +9,7 @@ from circuitlang.gates import BY_NAME
 from circuitlang.meaning.expressions import Reader
 from circuitlang.readings.floats import Floats
 from circuitlang.session.world import SPECIAL, does_not_read, takes_names
+from circuitlang.session.writing import CIRCUITS, allowed
 from circuitlang.syntax import nodes
 from circuitlang.text.errors import error
 
@@ -183,6 +184,7 @@ RULES: dict[str, Callable[..., object]] = {
     "digits": _digits,
     "expect": _expect,
     "nudge": lambda session, x, h: movable(session, x),
+    "save": lambda session, path: allowed(session, path, CIRCUITS),
     "set": _set,
 }
 """The rule of each command that has one, with the slots of the command."""

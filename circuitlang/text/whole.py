@@ -28,3 +28,18 @@ def write_whole(path: str, data: bytes) -> None:
     except BaseException:
         os.unlink(beside)
         raise
+    _flush(os.path.dirname(real))
+
+
+def _flush(folder: str) -> None:
+    """Make the folder's entries last, where a system can do that."""
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError:
+        return
+    try:
+        os.fsync(handle)
+    except OSError:
+        pass
+    finally:
+        os.close(handle)

@@ -1,4 +1,4 @@
-"""The session itself: load, history, quit."""
+"""The session itself: load, save, history, quit."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from circuitlang.reports.notes import Note, Printed
 from circuitlang.session.files import FileSource, Folder
 from circuitlang.session.past import Past
 from circuitlang.session.registry import String, command
+from circuitlang.session.saved import saved_text
+from circuitlang.session.writing import CIRCUITS, destination, write
 from circuitlang.syntax.characters import decode
+from circuitlang.text.errors import error
 
 if TYPE_CHECKING:
     from circuitlang.session.session import Session
@@ -33,16 +36,40 @@ def load(session: Session, path: String) -> Note:
         real = folder.inside(path.value, beside, span)
     source = FileSource(path.value, decode(folder.read(real, path.value, span), path.value).text,
                         os.path.dirname(real))  # fmt: skip
-    before = session.past, session.source, session.typed
-    session.past, session.typed = Past(), False
+    before = session.past, session.source, session.typed, session.folder
+    session.past, session.typed, session.folder = Past(), False, folder
     session.state = session.empty_state(folder)
     try:
         session.run_source(source)
     finally:
-        session.past, session.source, session.typed = before
-    builder = session.state.builder
-    leaves = len(session.leaf_wires())
-    return Note(f"{path.value}: {_count(leaves, 'input')}, {_count(builder.tape.gates, 'gate')}")
+        session.past, session.source, session.typed, session.folder = before
+    return Note(f"{path.value}: {_size(session)}")
+
+
+@command("save! PATH", group="session")
+def save(session: Session, path: String, bang: bool = False) -> Note:
+    """Write the circuit to a file that gives it back, with the values that it has now.
+
+    The declarations stand there as they were written, those of included files among them, so that
+    the file stands alone; a value that was `set` stands in its declaration.  Comments are left
+    out, and so are commands: it is the circuit that is saved, not the conversation.
+
+    `save!` replaces a file that is there.  In a file the path is relative to it, ends in .circ and
+    may not leave its folder, and only `--overwrite` lets it replace anything.
+    """
+    real = destination(session, "save", path, CIRCUITS, bang)
+    text = saved_text(session, real)
+    if not text:
+        raise error("bad-argument", "the circuit is empty: there is nothing to save", session.place)
+    write(session, path, real, text.encode())
+    size = _size(session)
+    return Note(f"{path.value}: {size}" + ("" if real.endswith(CIRCUITS) else
+                                           f" (circuits mostly end in {CIRCUITS[0]})"))  # fmt: skip
+
+
+def _size(session: Session) -> str:
+    leaves, gates = len(session.leaf_wires()), session.state.builder.tape.gates
+    return f"{_count(leaves, 'input')}, {_count(gates, 'gate')}"
 
 
 def _count(number: int, word: str) -> str:
