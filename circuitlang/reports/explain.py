@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import isfinite
 
-from circuitlang.reports import broken, hearing, kinds
+from circuitlang.reports import broken, hearing, kinds, tensors
 from circuitlang.reports.facts import Facts
 from circuitlang.reports.report import Report
 from circuitlang.reports.sentences import Sentence, gradient, name, plain, say
@@ -49,7 +49,8 @@ def explain(standing: Standing, wires: list[int], since: Since, short: bool) -> 
             readers.setdefault(operand, []).append(gate)
     rows = {}
     if standing.upstream is not None and not standing.gradients_stale:
-        moving = [wire for wire in wires if not standing.tape.is_const(wire)]
+        moving = [wire for wire in wires if not standing.tape.is_const(wire)
+                  and not tensors.has_tensors(standing, wire)]  # fmt: skip
         rows = dict(zip(moving, chained_table(standing, moving).rows, strict=True))
     found = []
     for wire in wires:
@@ -62,6 +63,8 @@ def explain(standing: Standing, wires: list[int], since: Since, short: bool) -> 
 def _lines(standing: Standing, wire: int, since: Since, readers: dict[int, list[int]],
            row: kinds.ChainedRow | None) -> list[Sentence]:  # fmt: skip
     tape, value = standing.tape, standing.value(wire)
+    if tensors.has_tensors(standing, wire):
+        return (tensors.leaf if tape.is_leaf(wire) else tensors.gate)(standing, wire)
     if tape.is_leaf(wire):
         first, facts = kinds.leaf(standing, wire, readers.get(wire, [])), None
     elif value is None:
@@ -95,7 +98,8 @@ def _lines(standing: Standing, wire: int, since: Since, readers: dict[int, list[
 
 def _brief(standing: Standing, wire: int, lines: list[Sentence]) -> Sentence:
     """`q = x + y hears -4: f wants it lower (a tie)`."""
-    up = standing.gradient(wire)
+    scalar = not tensors.has_tensors(standing, wire)
+    up = standing.gradient(wire) if scalar else None
     remarks = list(dict.fromkeys(line.remark for line in lines if line.remark))
     wish = next((word for word in remarks if word in hearing.WISHES), "")
     rest = ", ".join(word for word in remarks if word != wish)

@@ -65,7 +65,7 @@ def say(words: str, *parts: list[Piece], remark: str = "") -> Sentence:
     pieces: list[Piece] = plain(texts[0])
     for part, text in zip(parts, texts[1:], strict=True):
         pieces += [*part, ("plain", text)]
-    return Sentence(tuple(piece for piece in pieces if piece[1] != ""), remark)
+    return Sentence(tuple(piece for piece in pieces if piece != ("plain", "")), remark)
 
 
 def joined(*sentences: Sentence | None) -> Sentence:

@@ -233,3 +233,19 @@ def test_a_seed() -> None:
     change f by about 0.03.
 """
     )
+
+
+def test_the_dimensions_of_a_matrix_product() -> None:
+    source = "input W : [5, 10] = randn(5, 10); input X : [10, 3] = randn(10, 3); D = W @ X"
+    assert (
+        said(source, "D, W")
+        == """
+  D is a matrix product: [5, 10] @ [10, 3] gives [5, 3].
+  What W hears must have W's shape, [5, 10]. From what D hears, [5, 3], and X,
+    [10, 3], only dD @ X.T has it.
+  What X hears must be [10, 3]: only W.T @ dD.
+
+  W is an input, of the shape [5, 10]. What it hears has that shape too: one
+    number for each of its own.
+"""
+    )

@@ -142,13 +142,16 @@ def test_undo_finds_the_walk_as_it_was() -> None:
 
 def test_what_was_not_reached_is_unset_after_a_rewire_too() -> None:
     session = begun("input x = 1; y = x + 1; z = y + 1; w = z * x")
-    assert said(session, "step; rewire y = x * 2; show").split("\n", 3)[-1] == """\
+    assert (
+        said(session, "step; rewire y = x * 2; show").split("\n", 3)[-1]
+        == """\
   gate  is     value        gradient
   x     input      1               ·
   y     x * 2      2 stale         ·
   z     y + 1      ·               ·
   w     z * x      ·               ·  output
 """
+    )
     session = begun("input x = 1; y = x + 1; z = y + 1; w = z * x; forward")
     session.execute("step; step; step; step; step; rewire w = z * z")
     assert [gate["grad"] for gate in session.json()["gates"]] == [None, None, 1.0, 1.0]
@@ -218,8 +221,14 @@ def test_strict_stops_at_that_gate() -> None:
     assert caught.value.code == "non-finite" and session.state.position == "forward 1 of 2"
 
 
-@pytest.mark.parametrize(("text", "code"), [("input x = 1; const k = 2", "no-output"),
-                                            ("input x; f = x + 1", "no-value")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("input x = 1; const k = 2", "no-output"),
+        ("input x; f = x + 1", "no-value"),
+        ("input x = [1, 2]; f = sum(x)", "not-scalar"),
+    ],
+)
 def test_where_there_is_nothing_to_walk(text: str, code: str) -> None:
     for command in ("step", "step back", "trace"):
         with pytest.raises(CircuitError) as caught:

@@ -78,8 +78,15 @@ def trace(session: Session, way: Option | None = None) -> TraceReport | None:
 
 
 def output_of(session: Session) -> int:
-    """The wire that the backward pass starts from."""
+    """The wire that the backward pass starts from, of a circuit that can be told in numbers."""
     state = session.state
+    shapes = state.builder.tape.shapes
+    if shapes:
+        first = min(shapes)
+        raise error("not-scalar", "a pass is told number by number, and "
+                    f"`{state.builder.tape.name(first)}` is a tensor", session.place,
+                    help="`show`, `local` and `chained` have the tensors; `explain` their shapes",
+                    )  # fmt: skip
     of = state.output(session.place)
     if state.builder.tape.is_const(of):
         raise error("not-a-leaf", f"`{state.builder.tape.name(of)}` is a constant: nothing can "
