@@ -74,6 +74,7 @@ class _Writer:
         self.draw = draw
         self.complete = complete
         self.lines: list[str] = []
+        self.param = ""  # the first parameter, in a definition
         self.taken: set[str] = set()
         self.leaves_: list[str] = []
         self.values: list[str] = []
@@ -163,6 +164,7 @@ class _Writer:
         """A composite gate, and a call of it whose argument is read inside."""
         name = self.name(DEFINED)
         params = self.draw(st.permutations(["t", "r", "show", "x"]))[: self.one(1, 2)]
+        self.param = params[0]
         head, known = f"def {name}({', '.join(params)})", [*params, *self.constants]
         ruled = [param for param in params if self.one(True, False)]
         rules = [f"local {param} = {self.expression(known, 2)}" for param in ruled]
@@ -181,6 +183,7 @@ class _Writer:
                 self.lines += [f"{head} {{", *("    " + step for step in body), "}"]
             else:
                 self.lines.append(f"{head} {{ {'; '.join(body)} }}")
+        self.param = ""
         self.definitions[name] = [True, *(param in ruled for param in params[1:])]
         call = self.name(PLAIN)
         self.lines.append(f"{call} = {self.call(name, self.values, 2)}")
@@ -232,7 +235,7 @@ class _Writer:
     def call(self, name: str, known: list[str], depth: int) -> str:
         """A composite gate.  What its result always depends on, and what has a formula of its own,
         is no constant: such a call would leave unread gates behind, which no text can repeat."""
-        anchor = self.one(*self.leaves_) if known[0] in self.values else known[0]
+        anchor = self.param or self.one(*self.leaves_)
         arguments = [self.expression(known, depth - 1) + f" + {anchor}" * needed
                      for needed in self.definitions[name]]  # fmt: skip
         return f"{name}({', '.join(arguments)})"
