@@ -30,6 +30,16 @@ ROWS = (
         more=True,
     ),
     Gate(
+        "port",
+        ("x",),
+        value=lambda m, x: x,
+        local=lambda m, out, x: (m.nothing,),
+        family="internal",
+        story="An input of a composite gate with a local gradient of its own, seen from inside: "
+        "nothing goes back through it, for the formula says what the input hears.",
+        samples=((0.5,), (-2.0,)),
+    ),
+    Gate(
         "sech2",
         ("x",),
         value=lambda m, x: m.sech2(x),

@@ -270,7 +270,7 @@ class Builder:
         ports = []
         for param, wire in zip(params, outside, strict=True):
             if not tape.is_const(wire):
-                kind = INDEX["detach"] if param in detached else COPY
+                kind = INDEX["port"] if param in detached else COPY
                 wire = self.emit(kind, (wire,), origin, counted=False, shape=tape.shape(wire))
                 tape.labels[wire] = param
             ports.append(wire)

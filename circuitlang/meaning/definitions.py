@@ -13,12 +13,13 @@ if TYPE_CHECKING:
 class Definition:
     """A composite gate: its syntax, its size in operations and the depth of the calls in it."""
 
-    __slots__ = ("depth", "node", "params", "place", "size", "source")
+    __slots__ = ("depth", "node", "number", "params", "place", "size", "source")
 
-    def __init__(self, node: nodes.Define, source: Source, place: Span) -> None:
+    def __init__(self, node: nodes.Define, source: Source, place: Span, number: int = 0) -> None:
         self.node = node
         self.source = source
         self.place = place
+        self.number = number  # it calls only definitions of smaller numbers
         self.params = tuple(word.text for word in node.params)
         self.size = 0
         self.depth = 1

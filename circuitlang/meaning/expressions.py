@@ -95,9 +95,18 @@ class Scope:
 class Reader:
     """Reads the expressions of one source in one world."""
 
-    def __init__(self, world: World, source: Source) -> None:
+    def __init__(self, world: World, source: Source, before: int | None = None) -> None:
+        """`before`: in the body of the definition of that number, which calls earlier ones."""
         self.world = world
         self.source = source
+        self.before = before
+
+    def definition(self, name: str) -> Definition | None:
+        """The composite gate of that name, if the expression may call it."""
+        found = self.world.definitions.get(name)
+        if found is not None and self.before is not None and found.number >= self.before:
+            return None
+        return found
 
     def span(self, node: Any) -> Span:
         return Span(self.source, node.at, node.end)
@@ -128,7 +137,7 @@ class Reader:
                 count = node.arity + len(node.keywords)
                 operands = stack[len(stack) - count :]
                 del stack[len(stack) - count :]
-                definition = world.definitions.get(node.name)
+                definition = self.definition(node.name)
                 if definition is None:
                     stack.append(self._gate_call(node, operands))
                 else:

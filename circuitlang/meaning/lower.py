@@ -106,6 +106,8 @@ class CircuitWorld:
         return self.builder.apply(gate, operands, span, options)
 
     def special(self, call: nodes.Call, operands: list[Operand], span: Span) -> Operand | None:
+        if call.name == "grad":
+            return self._gradient(operands, span)
         if call.name not in INITIAL:
             return None
         if not self.constant_only:
@@ -113,6 +115,19 @@ class CircuitWorld:
                         help=f"declare a leaf: input r = {call.name}(…)")  # fmt: skip
         values = [x if isinstance(x, str) else self._known(call, x, span) for x in operands]
         return initial(call, values, span, self.draws, self.builder.limits, self.read)
+
+    def _gradient(self, operands: list[Operand], span: Span) -> Operand:
+        """The calculus gate: `grad(f, x)` as gates of this circuit."""
+        from circuitlang.transforms.differentiate import differentiate
+
+        if len(operands) != 2:
+            raise error("wrong-arity", f"`grad` in a gate takes two names, not {len(operands)}",
+                        span, help="grad(f, x)")  # fmt: skip
+        of, by = operands
+        if not isinstance(of, int) or not isinstance(by, int) or self.is_const(by):
+            raise error("bad-argument", "`grad` takes a gate and what to differentiate it by",
+                        span, help="grad(f, x)")  # fmt: skip
+        return 0.0 if self.is_const(of) else differentiate(self.builder, of, by, span)
 
     def _known(self, call: nodes.Call, operand: Operand, span: Span) -> Any:
         if not self.is_const(operand):
@@ -140,7 +155,7 @@ class CircuitWorld:
         if definition.depth - 1 > builder.limits.depth:
             raise builder.limits.exceeded("depth", definition.depth - 1, span, "this call")
         node = definition.node
-        body = Reader(self, definition.source)
+        body = Reader(self, definition.source, definition.number)
         if all(builder.is_const(operand) for operand in operands):
             scope = Scope(dict(zip(definition.params, operands, strict=True)), closed=True)
             yield self.block(body, node, scope, "")
@@ -279,7 +294,7 @@ class Lowerer:
     def _define(self, node: nodes.Define, reader: Reader) -> None:
         span = reader.span(node.name)
         self.builder.refuse_second(node.name.text, span)
-        definition = Definition(node, reader.source, span)
+        definition = Definition(node, reader.source, span, len(self.builder.definitions))
         check_definition(definition, self.world)
         definition.measure(self.builder.definitions)
         self.builder.definitions[node.name.text] = definition

@@ -43,7 +43,7 @@ def check_expression(expr: nodes.Expr, reader: Reader, defined: Callable[[nodes.
                     defined(ref)
 
             check_expression(node.body, reader, inside, special)
-        elif isinstance(node, nodes.Call) and node.name not in special | CONSTRUCTORS | INITIAL:
+        elif isinstance(node, nodes.Call) and node.name not in special | CONSTRUCTORS | INITIAL | {"grad"}:
             _check_call(node, reader)
 
 

@@ -124,7 +124,7 @@ def _formulas(program: Program, values: array[float], web: Web,
     found: dict[int, tuple[str, Verdict]] = {}
     calls = zip(group.params, group.operands, group.ports, slopes, strict=True)
     for param, operand, port, slope in calls:
-        if operand in given and tape.op(port) == "detach":
+        if operand in given and tape.op(port) == "port":
             found[port] = param, _judged(web, port, group.inner, slope or 0.0, loss)
     rows = []
     for port, (param, row) in found.items():

@@ -146,7 +146,7 @@ def _composite(
         chained = None
         if upstream is not None:
             # what really arrives: the formula's, or what came through the inside to the port
-            given = group.has_formula and tape.op(port) == "detach"
+            given = group.has_formula and tape.op(port) == "port"
             sent = _product(above, slope) if given else upstream[port]
             chained = 0.0 if sent is None else sent
         found.append(InputTerm(seen, slope or 0.0, chained, slope is not None))
@@ -198,7 +198,7 @@ def composite_slopes(
     through = program.inside(values, group)
     slopes: list[float | None] = []
     for operand, port in zip(group.operands, group.ports, strict=True):
-        if operand in own and tape.op(port) == "detach":
+        if operand in own and tape.op(port) == "port":
             slopes.append(own[operand])
         else:
             slopes.append(through.get(port))

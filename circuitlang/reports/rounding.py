@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 ULP = 2.0**-52  # a gate's output is good to about one unit in the last place
 TINY = 5e-324  # what may underflow
-LINEAR = frozenset([INDEX[name] for name in ("add", "sub", "neg", "copy", "detach")])
+LINEAR = frozenset([INDEX[name] for name in ("add", "sub", "neg", "copy", "detach", "port")])
 ONE_BY_ONE = 3  # of more inputs than this, the noise is put on all at once
 
 

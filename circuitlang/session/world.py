@@ -177,7 +177,7 @@ class NumberWorld:
     def call(self, reader: Reader, definition: Definition, operands: list[Operand],
              span: Span) -> Task:  # fmt: skip
         self.budget(definition.size, span)
-        body = Reader(self, definition.source)
+        body = Reader(self, definition.source, definition.number)
         numbers = [self.number(operand, span) for operand in operands]
         scope = Scope(dict(zip(definition.params, numbers, strict=True)), closed=True)
         yield self.state.lowerer.world.block(body, definition.node, scope, "")
