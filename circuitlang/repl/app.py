@@ -106,7 +106,7 @@ class Prompt:
 
     def show(self, report: Report) -> None:
         console = self.console
-        shown = lines(report, columns=console.columns, digits=self.session.state.digits)
+        shown = lines(report, console.columns, self.session.state.digits, console.ascii)
         if not shown:
             return
         if report.channel != "result":

@@ -103,7 +103,7 @@ class Runner:
         console, waiting = self.console, [title] if title else []
 
         def emit(report: Report) -> None:
-            shown = lines(report, columns=console.columns, digits=session.state.digits)
+            shown = lines(report, console.columns, session.state.digits, console.ascii)
             if report.channel != "result":
                 if shown and not (self.quiet and not hasattr(report, "diagnostic")):
                     console.message(shown)

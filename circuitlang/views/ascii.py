@@ -14,6 +14,7 @@ SIGNS = str.maketrans({
     "≠": "!=", "≤": "<=", "≥": ">=", "≈": "~", "±": "+-", "∞": "inf", "µ": "u", "█": "#",
     "─": "-", "│": "|", "●": "o", "▲": "^", "▼": "v", "²": "^2", "³": "^3",
     **dict.fromkeys("┌┐└┘├┤┬┴┼", "+"),
+    "↑": "^", "↓": "v", "╌": "-", "╎": ":", "╭": ".", "╮": ".", "╰": "'", "╯": "'",
 })  # fmt: skip
 LETTERS = {"σ(": "sigmoid(", "Φ(": "Phi(", "φ(": "phi(", "π/": "pi/"}  # as formulas have them
 DOT = "·"  # what is unset; between two factors it is a product

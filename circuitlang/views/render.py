@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from circuitlang.reports.answers import Score, Verdict
 from circuitlang.reports.check import CheckReport
+from circuitlang.reports.drawing import Drawing
 from circuitlang.reports.explain import Explained
 from circuitlang.reports.inside import Opened
 from circuitlang.reports.notes import Failure, Note, Printed, Timed, ValueReport, Warned
@@ -14,6 +15,7 @@ from circuitlang.reports.walk import StepReport, TraceReport
 from circuitlang.views import (
     chained_view,
     check_view,
+    diagram_view,
     gate_table,
     inside_view,
     local_view,
@@ -41,6 +43,7 @@ VIEWS: dict[type[Report], View] = {
     GradientLine: note_view.gradient_line,
     LocalTable: local_view.local_table,
     ChainedTable: chained_view.chained_table,
+    Drawing: diagram_view.diagram,
     Opened: inside_view.opened,
     CheckReport: check_view.check,
     NudgeReport: nudge_view.nudge,
@@ -59,9 +62,14 @@ VIEWS: dict[type[Report], View] = {
 }
 
 
-def lines(report: Report, columns: int = 80, digits: int | None = None) -> list[Line]:
-    """The report in styled lines, `columns` wide where it can be broken."""
-    return VIEWS[type(report)](report, max(columns, LEAST), digits)
+def lines(report: Report, columns: int = 80, digits: int | None = None,
+          ascii: bool = False) -> list[Line]:  # fmt: skip
+    """The report in styled lines, `columns` wide where it can be broken.  With `ascii`, what
+    would not stay in its place as `views.ascii` writes it has only such signs already."""
+    view = VIEWS[type(report)]
+    if ascii and isinstance(report, Drawing):
+        view = diagram_view.in_ascii
+    return view(report, max(columns, LEAST), digits)
 
 
 def text(report: Report, columns: int = 80, digits: int | None = None) -> str:

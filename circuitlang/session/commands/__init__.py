@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from circuitlang.session.commands import (
+    drawing,
     editing,
     explaining,
     looking,
@@ -28,6 +29,6 @@ def changes_names(statement: nodes.Statement) -> bool:
     return isinstance(statement, nodes.Command) and statement.word.text in RENAMING
 
 
-__all__ = ["COMMANDS", "changes_names", "editing", "explaining", "looking", "numbers", "passes",
-           "quizzing", "sessions", "shaping", "testing", "timed", "value_of_expression",
+__all__ = ["COMMANDS", "changes_names", "drawing", "editing", "explaining", "looking", "numbers",
+           "passes", "quizzing", "sessions", "shaping", "testing", "timed", "value_of_expression",
            "walking"]  # fmt: skip

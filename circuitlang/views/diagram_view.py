@@ -1,0 +1,97 @@
+"""`diagram`: the circuit in the cells of a terminal, values above and gradients below the wires;
+where it is too wide or too large, the part around what was asked for."""
+
+from __future__ import annotations
+
+from circuitlang.reports.drawing import Drawing, part
+from circuitlang.views.labels import STALE
+from circuitlang.views.layers import Layers
+from circuitlang.views.layout import INDENT, clip, columns_of, fold
+from circuitlang.views.picture import MANNERS, Picture
+from circuitlang.views.rows import rows_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from circuitlang.views.style import Line
+
+MOST = 80  # gates and inputs in a terminal
+
+
+def diagram(report: Drawing, columns: int, digits: int | None, ascii: bool = False) -> list[Line]:
+    """The roomiest picture that fits; if none does, or there are too many gates, a part of it
+    around what was asked for, with what is left out counted."""
+    if not report.nodes:
+        return [[("dim", "  there is nothing to draw")]]
+    drawing = report
+    lines = _fitted(report, columns, digits, ascii) if len(report.nodes) <= MOST else None
+    if lines is None:
+        drawing, lines = _largest(report, columns, digits, ascii)
+    return [*lines, *_legend(drawing, columns)]
+
+
+def in_ascii(report: Drawing, columns: int, digits: int | None) -> list[Line]:
+    """The same with names in ASCII, which may take more columns."""
+    return diagram(report, columns, digits, ascii=True)
+
+
+def _fitted(drawing: Drawing, columns: int, digits: int | None, ascii: bool,
+            ) -> list[Line] | None:  # fmt: skip
+    """The picture in the roomiest manner that fits into the columns."""
+    layers = Layers([node.inputs for node in drawing.nodes], [node.frame for node in drawing.nodes])
+    rows = rows_of(layers)
+    for manner in MANNERS:
+        lines = Picture(drawing, layers, rows, manner, digits, ascii).lines()
+        if all(columns_of(line) <= columns for line in lines):
+            return lines
+    return None
+
+
+def _largest(report: Drawing, columns: int, digits: int | None, ascii: bool,
+             ) -> tuple[Drawing, list[Line]]:  # fmt: skip
+    """As many rings of neighbours around what was asked for as fit."""
+    found = None
+    for keep in _rings(report):
+        drawing = part(report, keep)
+        lines = _fitted(drawing, columns, digits, ascii)
+        if lines is None:
+            break
+        found = drawing, lines
+    if found is None:
+        drawing = part(report, report.focus[:1] or [len(report.nodes) - 1])
+        layers = Layers([()] * len(drawing.nodes), [-1] * len(drawing.nodes))
+        picture = Picture(drawing, layers, rows_of(layers), MANNERS[-1], digits, ascii)
+        found = drawing, [clip(line, columns) for line in picture.lines()]
+    return found
+
+
+def _rings(report: Drawing) -> list[list[int]]:
+    """What was asked for, the same with all neighbours, with theirs, … as long as there are not
+    too many."""
+    wired: list[set[int]] = [set(node.inputs) for node in report.nodes]
+    for at, node in enumerate(report.nodes):
+        for x in node.inputs:
+            wired[x].add(at)
+    ring = sorted(report.focus) or [len(report.nodes) - 1]
+    found = [ring[:MOST]]
+    known = set(found[0])
+    while ring and len(known) < MOST:
+        ring = sorted({x for at in ring for x in wired[at]} - known)
+        known.update(ring[: MOST - len(known)])
+        found.append(sorted(known))
+    return found
+
+
+def _legend(drawing: Drawing, columns: int) -> list[Line]:
+    """What the picture cannot say itself."""
+    words: list[str] = []
+    outputs = [node.name for node in drawing.nodes if node.output]
+    graded = any(node.gradient and node.gradient.value is not None for node in drawing.nodes)
+    if graded and drawing.of not in (None, *outputs):
+        words.append(f"gradients of {drawing.of}")
+    numbers = [x for node in drawing.nodes for x in (node.value, node.gradient) if x]
+    if any(number.stale and number.value is not None for number in numbers):
+        words.append(f"{STALE} stale")
+    if drawing.left_out:
+        words.append(f"{drawing.left_out} more not drawn (at …)")
+    text = " · ".join(words)
+    return [[], *fold([INDENT, ("dim", text)], columns)] if words else []
