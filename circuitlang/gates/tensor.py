@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from circuitlang.gates import rules
+from circuitlang.gates import joins, rules
 from circuitlang.gates.gate import Gate
 from circuitlang.gates.rules import arrangement as arrangement  # where shapes do not fit
 from circuitlang.gates.samples import ramp
@@ -100,7 +100,7 @@ ROWS = (
         ("a",),
         value=lambda m, *xs, axis=0: m.concat(*xs, axis=axis),
         chain=concat_chain,
-        shape=rules.concat,
+        shape=joins.concat,
         options={"axis": 0},
         family="tensor",
         story="A concat lays tensors end to end; each hears the part of the gradient that lies "
@@ -119,7 +119,7 @@ ROWS = (
         ("a",),
         value=lambda m, *xs, axis=0: m.stack(*xs, axis=axis),
         chain=stack_chain,
-        shape=rules.stack,
+        shape=joins.stack,
         options={"axis": 0},
         family="tensor",
         story="A stack makes one tensor of several of the same shape, along a new axis; each "
@@ -137,7 +137,7 @@ ROWS = (
         ("x",),
         value=lambda m, x, item=(): m.index(x, item=item),
         chain=lambda m, g, out, x, item=(): (m.scatter(g, x, item=item),),
-        shape=rules.index,
+        shape=joins.index,
         options={"item": ()},
         family="tensor",
         story="An index takes a part; the gradient goes to that part, and the rest hears 0.",

@@ -8,14 +8,15 @@ numbers; without them everything is a matrix.
 from __future__ import annotations
 
 from circuitlang.gates.images import windows_shape
-from circuitlang.gates.rules import entries
+from circuitlang.gates.shapes import axes
+from circuitlang.readings.calls import call, itself, listed, slices, transpose
 from circuitlang.readings.formulas import Formulas
-from circuitlang.readings.precedence import ATOM, CHOICE, PRODUCT, QUOTIENT, SUM, UNARY
+from circuitlang.readings.precedence import ATOM, CHOICE, COMPARISON, PRODUCT, QUOTIENT, SUM, UNARY
 from circuitlang.readings.terms import Formula, operand, show
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from typing import Any
 
     from circuitlang.gates.gate import Gate
@@ -23,51 +24,10 @@ if TYPE_CHECKING:
     from circuitlang.readings.terms import Term
 
 
-def slices(item: Sequence[Any]) -> str:
-    """An index as the language writes it: `[0, 1:3, ::2]`."""
-    if item == ():
-        return "[…]"
-    texts = []
-    for entry in entries(item):
-        if isinstance(entry, int):
-            texts.append(str(entry))
-            continue
-        start, stop, step = ("" if each is None else str(each) for each in entry[1:])
-        texts.append(f"{start}:{stop}" + (f":{step}" if step else ""))
-    return f"[{', '.join(texts)}]"
-
-
-def listed(value: Any) -> str:
-    """An option as the language writes it."""
-    return f"[{', '.join(map(listed, value))}]" if isinstance(value, tuple) else str(value)
-
-
-def call(name: str, **defaults: Any) -> Callable[..., Formula]:
-    """A word that is written as a call, with the options that are not its defaults."""
-
-    def written(*xs: Term, **options: Any) -> Formula:
-        given = [f"{key}={listed(value)}" for key, value in options.items()
-                 if key != "keepdims" and value not in (None, defaults.get(key))]  # fmt: skip
-        return Formula(f"{name}({', '.join([*map(show, xs), *given])})")
-
-    return written
-
-
-def transpose(x: Term, axes: Any = None) -> Formula:
-    if axes is None:
-        return Formula(show(x, ATOM) + ".T")
-    return Formula(f"transpose({show(x)}, {listed(axes)})")
-
-
-def itself(x: Term, *like: Term, **options: Any) -> Term:
-    """What only fits shapes together is not written."""
-    return x
-
-
 class Chains(Formulas):
     """The vocabulary of text for tensors."""
 
-    __slots__ = ("alike", "shapes")
+    __slots__ = ("alike", "assumed", "shapes")
 
     transpose = staticmethod(transpose)
     outer = staticmethod(call("outer"))
@@ -89,7 +49,7 @@ class Chains(Formulas):
     finer = staticmethod(itself)
     tally = staticmethod(lambda c, **options: Formula("ties"))
     first = staticmethod(lambda c, axis=None, last=0: Formula(
-        f"{'last' if last else 'first'} {show(c, SUM)}", CHOICE))  # fmt: skip
+        f"{'last' if last else 'first'} {show(c, COMPARISON)}", COMPARISON))  # fmt: skip
     peak = staticmethod(call("peak"))
     diagonal = staticmethod(call("diagonal"))
     violations = staticmethod(call("violations"))
@@ -98,11 +58,13 @@ class Chains(Formulas):
     )
     prod = staticmethod(lambda x, **options: 1.0)  # the others are said once, for all the axes
 
-    def __init__(self, shapes: dict[str, Shape], alike: bool, ties: str) -> None:
-        """`alike`: no input is broadcast against another."""
+    def __init__(self, shapes: dict[str, Shape], alike: bool, assumed: int, ties: str) -> None:
+        """`alike`: no input is broadcast against another; `assumed`: how many axes there are where
+        no shape is known."""
         super().__init__(ties)
         self.shapes = shapes
         self.alike = alike
+        self.assumed = assumed
 
     def known(self, x: Term) -> Shape | None:
         return self.shapes.get(x.text) if isinstance(x, Formula) else ()
@@ -116,7 +78,7 @@ class Chains(Formulas):
 
     def rank(self, x: Term) -> int:
         shape = self.known(x)
-        return 2 if shape is None else len(shape)
+        return self.assumed if shape is None else len(shape)
 
     def matmul(self, a: Term, b: Term) -> Formula:
         return Formula(f"{show(a, QUOTIENT)} @ {show(b, UNARY)}", PRODUCT)
@@ -136,12 +98,14 @@ class Chains(Formulas):
 
     def size(self, x: Term, axis: Any = None) -> Term:
         shape = self.known(x)
-        if shape is None or any(isinstance(size, str) for size in shape):
+        if shape is None:
             return Formula("n")
-        gone = range(len(shape)) if axis is None else axis if isinstance(axis, tuple) else (axis,)
         product = 1.0
-        for place in gone:
-            product *= float(shape[place])
+        for place in axes(shape, axis):
+            size = shape[place]
+            if isinstance(size, str):
+                return Formula("n")
+            product *= size
         return product
 
     def index(self, x: Term, item: Any) -> Formula:
@@ -171,6 +135,16 @@ class Chains(Formulas):
         return Formula(f"softmax({show(scores)}) - onehot({show(labels)})", SUM)
 
 
+def least_rank(options: dict[str, Any]) -> int:
+    """How many axes there are at least, by the axes that are named, from both ends; or two."""
+    order, named = options.get("axes"), options.get("axis")
+    places: tuple[int, ...] = (
+        named if isinstance(named, tuple) else () if named is None else (named,)
+    )
+    front, back = max([-1, *places]) + 1, -min([0, *places])
+    return max(2, front + back) if order is None else len(order)
+
+
 def chain_formula(
     gate: Gate,
     operands: Sequence[str | float],
@@ -190,6 +164,7 @@ def chain_formula(
     }
     xs = [operand(x) for x in filled]
     batches = {shape[:-2] if gate.name == "matmul" else shape for shape in known.values()}
-    m = Chains(known, len(batches) < 2 and gate.name != "broadcast", ties)
+    alike = len(batches) < 2 and gate.name != "broadcast"
+    m = Chains(known, alike, least_rank(given), ties)
     entries = gate.chain(m, Formula("d" + out_name), Formula(out_name), *xs, **given)
     return [None if entry is None else show(entry) for entry in entries]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from circuitlang.gates import loss, probability, reduction, rules
-from circuitlang.gates.rules import entries
+from circuitlang.gates.joins import entries
 from circuitlang.gates.shapes import axes
 from circuitlang.readings import convolutions
 
