@@ -31,12 +31,15 @@ def test_the_gradient_as_gates_is_the_gradient(gate, order):
     text += f"f0 = {gate.name}({', '.join(names)})\n"
     for n in range(1, order + 1):
         text += f"f{n} = grad(f{n - 1}, a)\n"
-    circuit = cl.parse(text + f"output f{order - 1}")
-    check(circuit._builder.tape)
+    circuit = cl.parse(text)
+    tape = circuit._builder.tape
+    check(tape)
     run = circuit.forward()
-    if f"f{order - 1}" not in circuit.outputs or order > 1 and run["f1"] == 0.0:
+    if tape.is_const(circuit._wire(f"f{order - 1}")):
+        assert run[f"f{order}"] == 0.0
         return
-    assert run[f"f{order}"] == pytest.approx(run.backward()["a"], rel=1e-12, abs=1e-14)
+    engine = run.backward(f"f{order - 1}")["a"]
+    assert run[f"f{order}"] == pytest.approx(engine, rel=1e-12, abs=1e-14)
 
 
 def test_a_polynomial_to_the_end():
