@@ -95,7 +95,8 @@ def _terms(m: Wires, tape: Tape, wire: int, upstream: Any, reached: Any,
         return _by_formula(m, tape, wire, upstream, reached)
     if gate.chain is not None:
         sent = gate.chain(m, upstream, Wire(m, wire), *inputs, **(tape.options.get(wire) or {}))
-        return [(slot, term.value if isinstance(term, Only) else term, None)
+        return [(slot, m.where(term.condition, term.value, 0.0), term.condition)
+                if isinstance(term, Only) else (slot, term, None)
                 for slot, term in enumerate(sent) if term is not None]  # fmt: skip
     found = []
     slopes = gate.local(m, Wire(m, wire), *inputs)

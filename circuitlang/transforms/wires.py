@@ -172,6 +172,10 @@ class Wires:
             count = self.gate("eq", x, out) + count
         return count
 
+    def finer(self, value: Any, better: Any) -> Any:
+        """`value`, said so that nothing is lost on the way."""
+        return better
+
     # ------------------------------------------------------------------ words of tensors
 
     def shape(self, x: Any) -> Shape:
