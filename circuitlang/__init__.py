@@ -17,21 +17,26 @@ if TYPE_CHECKING:
 
     from circuitlang.api import load, parse
     from circuitlang.circuit import Circuit, Gradients, Run
+    from circuitlang.gates.gate import Gate
+    from circuitlang.own_gates import register
     from circuitlang.session.session import Session
     from circuitlang.text.errors import CircuitError
 
 __version__ = "0.1.0"
 
-__all__ = ["Circuit", "CircuitError", "Gradients", "Run", "Session", "load", "parse"]
+__all__ = ["Circuit", "CircuitError", "Gate", "Gradients", "Run", "Session", "load", "parse",
+           "register"]  # fmt: skip
 
 _HOMES = {
     "Circuit": "circuitlang.circuit",
     "CircuitError": "circuitlang.text.errors",
+    "Gate": "circuitlang.gates.gate",
     "Gradients": "circuitlang.circuit",
     "Run": "circuitlang.circuit",
     "Session": "circuitlang.session.session",
     "load": "circuitlang.api",
     "parse": "circuitlang.api",
+    "register": "circuitlang.own_gates",
 }
 
 

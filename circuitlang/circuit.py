@@ -202,6 +202,24 @@ class Circuit:
             raise CircuitError(warning)
         return Run(self, program, values, () if warning is None else (warning,))
 
+    def gradient(self, name: str | None = None, *, wrt: str) -> Circuit:
+        """A circuit that computes the gradient of gate `name` (default: the output) by `wrt`: this
+        one and, as its output, the gate `df_dx` (of f by x), made of gates like the others.
+
+        Raises CircuitError: undefined-name, not-a-leaf, not-scalar, already-declared."""
+        from circuitlang.transforms.differentiate import differentiate
+
+        of = self._output() if name is None else self._wire(name)
+        by, builder = self._wire(wrt), self._builder.clone()
+        if builder.tape.is_const(of) or builder.tape.is_const(by):
+            which = name if builder.tape.is_const(of) else wrt
+            raise error("not-a-leaf", f"`{which}` is a constant")
+        mark = len(builder.tape)
+        operand = differentiate(builder, of, by, None)
+        title = declared_name(_plain(f"d{builder.tape.name(of)}_d{wrt}"))
+        builder.outputs = (builder.gate(title, operand, mark, None),)
+        return Circuit._of(builder, self.strict)
+
     def function(self, name: str | None = None, wrt: Sequence[str] | None = None) -> Function:
         """The circuit as a function of its inputs: `f(x=3.0)` gives the value of gate `name`
         (default: the output) and its gradient by each name of `wrt` (default: all inputs)."""
@@ -209,6 +227,11 @@ class Circuit:
 
         return Function(self, self._output() if name is None else self._wire(name),
                         self.inputs if wrt is None else tuple(wrt))  # fmt: skip
+
+
+def _plain(name: str) -> str:
+    """A name without subscripts and dots."""
+    return "".join(letter if letter.isidentifier() or letter.isdigit() else "_" for letter in name)
 
 
 def given_as(name: str) -> str:

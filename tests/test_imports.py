@@ -19,7 +19,7 @@ PACKAGE = ROOT / "circuitlang"
 FLOORS = [
     # ground floor first; what stands in one line stands on one floor
     "text", "gates", "readings", "syntax", "tape", "meaning", "transforms", "engines", "reports",
-    "views", "exports", "wires", "run", "function circuit", "session", "api guide highlight",
+    "views", "exports", "wires own_gates", "run", "function circuit", "session", "api guide highlight",
     "script", "repl", "cli", "__main__",
 ]  # fmt: skip
 LEVEL = {name: level for level, names in enumerate(FLOORS) for name in names.split()}

@@ -56,6 +56,18 @@ class Builder:
         self._places: dict[tuple[int, int, int], int] = {}
         self._open: list[int] = []  # groups that are being built
 
+    def clone(self) -> Builder:
+        """A circuit of its own that begins as this one."""
+        from copy import copy
+
+        twin = copy(self)
+        twin.tape = self.tape.clone()
+        for name in ("symbols", "values", "dims", "definitions", "subscripted", "presets",
+                     "_pool", "_places"):  # fmt: skip
+            setattr(twin, name, dict(getattr(self, name)))
+        twin._open = []
+        return twin
+
     # ------------------------------------------------------------------ places and going back
 
     def origin(self, span: Span | None) -> int:

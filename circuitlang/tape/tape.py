@@ -83,6 +83,15 @@ class Tape:
     def __len__(self) -> int:
         return len(self.kind)
 
+    def clone(self) -> Tape:
+        """A tape of its own with the same columns."""
+        twin = Tape()
+        for column in self.__slots__:
+            value = getattr(self, column)
+            setattr(twin, column, value if isinstance(value, int) else value.__copy__()
+                    if hasattr(value, "__copy__") else type(value)(value))  # fmt: skip
+        return twin
+
     def append(self, kind: int, operands: Sequence[int], origin: int) -> int:
         wire = len(self.kind)
         self.kind.append(kind)
