@@ -45,7 +45,8 @@ def run(session: Session, console: Console, stdin: TextIO | None, *, color: str 
 
         screens = [stream for stream in (out, console.err) if stream.isatty()]
         reader = LineReader(stdin, screens[0] if seated and screens else None)
-    prompt = Prompt(session, console, reader, quiet=quiet, paged=terminal and settings.pager)
+    prompt = Prompt(session, console, reader, quiet=quiet, paged=terminal and settings.pager,
+                    seated=seated)  # fmt: skip
     if seated and fresh and not quiet:
         prompt.greet()
     if problems:

@@ -30,10 +30,18 @@ class Reader(Protocol):
 class Prompt:
     """One conversation about a session."""
 
-    def __init__(self, session: Session, console: Console, reader: Reader, *,
-                 quiet: bool = False, paged: bool = False) -> None:  # fmt: skip
+    def __init__(
+        self,
+        session: Session,
+        console: Console,
+        reader: Reader,
+        *,
+        quiet: bool = False,
+        paged: bool = False,
+        seated: bool = True,
+    ) -> None:
         """With `quiet` no greeting and no notes; `paged` results that are taller than the
-        terminal go through a pager."""
+        terminal go through a pager; somebody is `seated` there who can be asked."""
         self.session = session
         self.console = console
         self.reader = reader
@@ -43,7 +51,7 @@ class Prompt:
         self.entered: list[str] = []
         self.failed = False  # something went wrong
         session.history_source = lambda: self.entered
-        session.ask = reader.ask
+        session.ask = reader.ask if seated else None
 
     def greet(self) -> None:
         version = ".".join(__version__.split(".")[:2])
@@ -64,7 +72,7 @@ class Prompt:
     def take(self, entry: str) -> None:
         """Run what was entered, statement by statement, to the first error."""
         if not entry.strip():
-            entry = getattr(self.session, "repeatable", None) or ""
+            entry = self.session.repeatable or ""
         elif not entry.startswith((" ", "\t")):
             self.entered.append(entry)
         waiting = list(statements(entry, self.line))

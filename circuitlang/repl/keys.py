@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from prompt_toolkit.application.current import get_app
+from prompt_toolkit.buffer import CompletionState
+from prompt_toolkit.completion import CompleteEvent, get_common_complete_suffix
 from prompt_toolkit.enums import DEFAULT_BUFFER
 from prompt_toolkit.filters import (
     Condition,
@@ -22,9 +25,11 @@ from circuitlang.repl import greek
 from circuitlang.repl.statements import complete, without_prompts
 
 if TYPE_CHECKING:
+    from prompt_toolkit.buffer import Buffer
     from prompt_toolkit.key_binding import KeyPressEvent
 
 INDENT = "    "
+_ANSWER = re.compile(r"\x1b\[\d+;\d+R")  # where the cursor is; comes in the middle of a long paste
 
 
 def bindings() -> KeyBindings:
@@ -39,6 +44,8 @@ def bindings() -> KeyBindings:
     keys.add(Keys.BracketedPaste, filter=here)(_paste)
     keys.add("c-x", "c-e", filter=here & emacs_mode & ~has_selection)(_edit)
     keys.add("v", filter=here & vi_navigation_mode)(_edit)
+    # A Ctrl-D that was pressed while a statement ran arrives as NUL, which would begin a selection
+    keys.add("c-@", filter=here & Condition(lambda: not get_app().current_buffer.text))(_nothing)
     return keys
 
 
@@ -78,7 +85,21 @@ def _tab(event: KeyPressEvent) -> None:
     elif document.cursor_position_row and not document.current_line_before_cursor.strip():
         buffer.insert_text(INDENT)
     else:
-        buffer.start_completion(insert_common_part=True)
+        _complete(buffer)
+
+
+def _complete(buffer: Buffer) -> None:
+    """Insert what all offers begin with; a menu if there are several.  Done at once: keys that
+    are already waiting come after it."""
+    document = buffer.document
+    event = CompleteEvent(completion_requested=True)
+    found = [*buffer.completer.get_completions(document, event)]
+    common = get_common_complete_suffix(document, found)
+    if common:
+        buffer.insert_text(common)
+        found = [each.new_completion_from_position(len(common)) for each in found]
+    if len(found) > 1:
+        buffer.complete_state = CompletionState(buffer.document, found)
 
 
 def _only_blanks_before() -> bool:
@@ -95,12 +116,16 @@ def _close_block(event: KeyPressEvent) -> None:
 def _paste(event: KeyPressEvent) -> None:
     """Insert; nothing runs before Enter.  Lines of a session's transcript lose their prompts."""
     buffer = event.current_buffer
-    data = event.data.replace("\r\n", "\n").replace("\r", "\n")
+    data = _ANSWER.sub("", event.data).replace("\r\n", "\n").replace("\r", "\n")
     before, first, rest = buffer.document.text_before_cursor, "", data
     if buffer.document.current_line_before_cursor.strip():  # the first goes on with a line
         first, end, rest = data.partition("\n")
         first += end
     buffer.insert_text(first + without_prompts(rest, inside=not complete(before + first)))
+
+
+def _nothing(event: KeyPressEvent) -> None:
+    pass
 
 
 def _edit(event: KeyPressEvent) -> None:

@@ -34,9 +34,8 @@ def parts(session: Session) -> list[Part]:
             old = bool(state.gradients_stale)
             words = f"backward of {tape.name(gradients._of)}" + " stale" * old
             found.append((STALE if old else PLAIN, words))
-    position = getattr(state, "position", None) or getattr(session, "position", None)
-    if position:
-        found.append((PLAIN, f"step {position}"))
+    if state.position:
+        found.append((PLAIN, f"at {state.position}"))
     return found
 
 

@@ -36,7 +36,7 @@ CONSTANTS = frozenset(["inf", "nan", "pi", "e"])
 READERS = frozenset(["grad", "local", "chained", "value", "shape"])  # calls that read a pass
 
 _TOKEN = re.compile(
-    r"(?P<blank>[ \t\n]+)|(?P<comment>\#[^\n]*)"
+    r"(?P<blank>[ \t\r\n]+)|(?P<comment>\#[^\r\n]*)"
     r'|(?P<string>"(?:[^"\\\n]|\\[^\n])*")|(?P<wrong>"[^\n]*)'
     r"|(?P<number>(?:[0-9][0-9_]*\.?[0-9_]*|\.[0-9][0-9_]*)(?:[eE][+-]?[0-9]+)?(?![\w.]))"
     r"|(?P<bad>\.?[0-9][\w.]*)"
@@ -56,11 +56,9 @@ class Token(NamedTuple):
 def tokens(text: str) -> Iterator[Token]:
     """The tokens of a text; together they are the text."""
     depth = 0
-    for line in text.splitlines(keepends=True) if "\r" in text else text.split("\n"):
+    for line in re.split(r"(?<=\n)", text):
         found, depth = line_tokens(line, depth)
         yield from found
-        if "\r" not in text:
-            yield Token("blank", "\n")
 
 
 @lru_cache(maxsize=30_000)  # a key pressed at the end of a long paste changes one line of it
