@@ -52,7 +52,7 @@ USES = {
     "circuitlang check FILE…": "every gradient against numbers; no output when good",
     "circuitlang fmt FILE…": "rewrite files in the one style; `-` is standard input",
     "circuitlang gates": "every gate with its local gradients",
-    "circuitlang help [TOPIC]": "a code of an error, a gate, a command, `limits`",
+    "circuitlang help [TOPIC]": "the commands and what else there is; what one of them does",
 }
 
 
@@ -204,20 +204,21 @@ def _fmt(words: list[str], given: Given, stdin: TextIO | None, console: Console)
 
 def _gates(words: list[str], given: Given, stdin: TextIO | None, console: Console) -> int:
     from circuitlang import guide
+    from circuitlang.views.page_view import page
 
     if words:
         raise refuse(f"`gates` takes no name, not `{words[0]}`", f"circuitlang help {words[0]}")
-    console.result(guide.gates())
+    console.result(page(guide.gates(), console.columns, None))
     return GOOD
 
 
 def _help(words: list[str], given: Given, stdin: TextIO | None, console: Console) -> int:
     from circuitlang import guide
+    from circuitlang.views.page_view import page
 
-    if not words:
-        console.result([*usage(), [], *guide.topics()])
-    for index, word in enumerate(words):
-        console.result([*([[]] if index else []), *guide.topic(word)])
+    found = [guide.page(word) for word in words] or [guide.front()]
+    for index, each in enumerate(found):
+        console.result([*([[]] if index else []), *page(each, console.columns, None)])
     return GOOD
 
 

@@ -9,6 +9,7 @@ from circuitlang.reports.explain import Explained
 from circuitlang.reports.inside import Opened
 from circuitlang.reports.notes import Failure, Note, Printed, Timed, ValueReport, Warned
 from circuitlang.reports.nudge import NudgeReport
+from circuitlang.reports.page import Page
 from circuitlang.reports.quiz import Sheet
 from circuitlang.reports.tables import ChainedTable, GateTable, GradientLine, LocalTable
 from circuitlang.reports.walk import StepReport, TraceReport
@@ -21,6 +22,7 @@ from circuitlang.views import (
     local_view,
     note_view,
     nudge_view,
+    page_view,
     quiz_view,
     story_view,
     walk_view,
@@ -53,6 +55,7 @@ VIEWS: dict[type[Report], View] = {
     Verdict: quiz_view.verdict,
     Score: quiz_view.score,
     Sheet: quiz_view.sheet,
+    Page: page_view.page,
     Note: note_view.note,
     Warned: note_view.diagnosed,
     Failure: note_view.diagnosed,

@@ -6,6 +6,7 @@ from circuitlang.session.commands import (
     drawing,
     editing,
     explaining,
+    helping,
     looking,
     numbers,
     passes,
@@ -29,6 +30,6 @@ def changes_names(statement: nodes.Statement) -> bool:
     return isinstance(statement, nodes.Command) and statement.word.text in RENAMING
 
 
-__all__ = ["COMMANDS", "changes_names", "drawing", "editing", "explaining", "looking", "numbers",
-           "passes", "quizzing", "sessions", "shaping", "testing", "timed", "value_of_expression",
-           "walking"]  # fmt: skip
+__all__ = ["COMMANDS", "changes_names", "drawing", "editing", "explaining", "helping", "looking",
+           "numbers", "passes", "quizzing", "sessions", "shaping", "testing", "timed",
+           "value_of_expression", "walking"]  # fmt: skip
