@@ -36,7 +36,8 @@ HOMES = {
     "prompt_toolkit": "repl",
     "pygments": "highlight.py",
 }  # the only floor that imports it
-ARRAYS = {"arrays.py", "tensors.py", "convolutions.py"}  # files that are loaded with the first tensor or batch
+# files that are loaded with the first tensor or batch
+ARRAYS = {"arrays.py", "tensors.py", "convolutions.py", "reductions.py"}
 SLOW = {"lark", "numpy", "prompt_toolkit", "dataclasses", "typing", "inspect", "re", "enum",
         "contextlib", "functools", "json", "argparse", "pathlib", "unicodedata"}  # fmt: skip
 

@@ -95,14 +95,6 @@ ROWS = (
         value=flag("peak"),
     ),
     row(
-        "onehot", "labels like",
-        no_gradient,
-        lambda labels, like: like,
-        "1 at the place of the label, else 0.",
-        (1.0, ramp(3)), ([0.0, 2.0], ramp(2, 3)),
-        value=flag("onehot"),
-    ),
-    row(
         "softmax_error", "scores labels",
         lambda m, g, out, scores, labels: (
             *softmax_chain(m, g, m.softmax(scores), scores), m.nothing),

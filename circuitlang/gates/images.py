@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from circuitlang.gates.shapes import Dim, Shape
 
-WINDOW = (4, 5)  # the axes that `windows` adds
+WINDOW = (0, 1)  # the axes that `windows` adds
 
 
 def pair(value: Any) -> tuple[int, int]:
@@ -70,11 +70,11 @@ def conv2d_shape(x: Shape, w: Shape, stride: Any = 1, pad: Any = 0) -> Shape:
 def windows_shape(x: Shape, size: Any = None) -> Shape:
     image(x)
     high, wide = whole_pair("size", size, 1)
-    return (*x[:2], extent(x[2], high, high, 0), extent(x[3], wide, wide, 0), high, wide)
+    return (high, wide, *x[:2], extent(x[2], high, high, 0), extent(x[3], wide, wide, 0))
 
 
 def pool_shape(x: Shape, size: Any = None) -> Shape:
-    return windows_shape(x, size)[:4]
+    return windows_shape(x, size)[2:]
 
 
 def conv2d_chain(

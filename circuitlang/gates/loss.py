@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 
 def cross_entropy(m: Any, scores: Any, labels: Any) -> Any:
     top, log = shifted(m, scores, -1)
-    own = m.sum(m.where(m.onehot(labels, scores), scores - top, 0.0), axis=-1, keepdims=1)
-    return m.div(m.sum(log - own), m.size(labels))
+    return m.div(m.sum(log - (m.pick(scores, labels) - top)), m.size(labels))
 
 
 def cross_entropy_chain(m: Any, g: Any, out: Any, scores: Any, labels: Any) -> tuple[Any, Any]:
@@ -25,30 +24,27 @@ def cross_entropy_chain(m: Any, g: Any, out: Any, scores: Any, labels: Any) -> t
 
 
 def softmax_error(m: Any, scores: Any, labels: Any) -> Any:
-    """softmax - onehot; 1 - p of the class itself as the sum of the others."""
-    p, own = m.softmax(scores), m.onehot(labels, scores)
-    rest = m.sum(m.where(own, 0.0, p), axis=-1, keepdims=1)
-    return m.where(own, -rest, p)
+    """softmax - onehot, p - 1 of a row's own class being less the sum of the others."""
+    return balanced(m, m.softmax(scores), labels)
 
 
-def margins(m: Any, scores: Any, labels: Any, delta: Any) -> tuple[Any, Any]:
-    """How far each class comes within delta of the right one, and which is the right one."""
-    own = m.onehot(labels, scores)
-    right = m.sum(m.where(own, scores, 0.0), axis=-1, keepdims=1)
-    return scores - right + delta, own
+def balanced(m: Any, x: Any, labels: Any) -> Any:
+    """x, but at each row's own class less the sum of the others."""
+    others = m.at_label(x, labels, 0.0)
+    return m.at_label(others, labels, -m.sum(others, axis=-1, keepdims=1))
 
 
 def hinge(m: Any, scores: Any, labels: Any, delta: Any) -> Any:
-    over, own = margins(m, scores, labels, delta)
-    return m.div(m.sum(m.where(own, 0.0, m.max(over, 0.0))), m.size(labels))
+    over = scores - m.pick(scores, labels) + delta
+    excess = m.where(m.le(over, 0.0), 0.0, over)
+    return m.div(m.sum(m.at_label(excess, labels, 0.0)), m.size(labels))
 
 
 def violations(m: Any, scores: Any, labels: Any, delta: Any) -> Any:
     """1 at each class that comes within delta of the right one, and less their number there."""
-    over, own = margins(m, scores, labels, delta)
-    slope = m.mend(m.where(m.gt(over, 0.0), 1.0, 0.0), m.isnan(over), over)
-    slope = m.where(own, 0.0, slope)
-    return m.where(own, -m.sum(slope, axis=-1, keepdims=1), slope)
+    over = scores - m.pick(scores, labels) + delta
+    slope = m.where(m.gt(over, 0.0), 1.0, 0.0)
+    return balanced(m, m.mend(slope, m.isnan(over), over), labels)
 
 
 def hinge_chain(m: Any, g: Any, out: Any, scores: Any, labels: Any, delta: Any) -> tuple[Any, ...]:

@@ -68,9 +68,8 @@ def shifted(m: Any, x: Any, axis: Any) -> tuple[Any, Any]:
     far below them is not lost beside 1."""
     top = m.max_of(x, axis=axis, keepdims=1)
     level = m.eq(x, top)
-    ties = m.sum(m.where(level, 1.0, 0.0), axis=axis, keepdims=1)
     rest = m.sum(m.where(level, 0.0, m.exp(x - top)), axis=axis, keepdims=1)
-    return top, m.log1p(ties - 1.0 + rest)
+    return top, m.log1p(m.tally(level, axis=axis) - 1.0 + rest)
 
 
 def logsumexp(m: Any, x: Any, axis: Any = None, keepdims: Any = 0) -> Any:

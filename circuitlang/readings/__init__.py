@@ -15,6 +15,23 @@ of a vocabulary `m`.  A vocabulary offers:
                  tied(xs, out)      how many of xs are equal to out
     ties         the tie rule: "split", "first" or "both"
 
+Rows of tensors have a `chain` instead, and more words.  Those that make gates are called as the
+rows of their names, inputs by place and options by keyword, so that a chain is itself a circuit:
+
+    products     matmul dot outer; transpose(x, axes=)
+    shapes       reshape(x, shape=) flatten(x, axis=) broadcast(x, shape=) unsqueeze(x, axis=)
+                 concat stack (of any number, axis=) index(x, item=)
+    adjoints     shaped(g, x) expand(g, x) unbroadcast(g, x) scatter(g, x, item=): g in the shape of
+                 x; part(g, *xs, axis=, which=): what of g belongs to xs[which]
+    reductions   sum prod mean max_of min_of norm, others(x, axis=): the product of the others
+    classes      softmax softmax_error(scores, labels) violations(scores, labels, delta)
+    images       conv2d conv2d_dx conv2d_dw windows unwindows
+    questions    diagonal first peak (conditions); tally(c, axis=) and size(x, axis=) count
+    finer(v, a)  a, in a form that keeps digits; formulas show v
+    rank(x), shape(x): known before anything is computed
+
+Values alone use pick(x, labels) and at_label(x, labels, v): an element of each row.
+
 sech2(x) is the derivative of tanh, cdf and pdf are the normal distribution's Φ and φ.  sigmoid, cdf
 and pdf take `times=w`: the product with w, rounded once, so that a tiny factor does not lose its
 digits (or its limit at -inf) on the way.

@@ -36,7 +36,6 @@ class Chains(Formulas):
     mean = staticmethod(call("mean"))
     max_of = staticmethod(call("max"))
     softmax = staticmethod(call("softmax", axis=-1))
-    onehot = staticmethod(lambda labels, like: Formula(f"onehot({show(labels)})"))
     conv2d = staticmethod(call("conv2d", stride=1, pad=0))
     conv2d_dx = staticmethod(
         lambda g, w, like, **options: call("conv2d_dx", stride=1, pad=0)(g, w, **options)

@@ -70,7 +70,7 @@ def test_nan_is_never_made_finite(gate):
     """Outside the gates whose slope is the same everywhere."""
     assert math.isnan(gate.value(M, math.nan))
     (slope,) = local_at(gate, (math.nan,))
-    assert gate.name in ("neg", "copy", "detach") or math.isnan(slope)
+    assert gate.name in ("neg", "copy", "detach", "port") or math.isnan(slope)
 
 
 def steps():
@@ -79,7 +79,9 @@ def steps():
     `given` and `detach` are there to give another gradient than that of their value.
     """
     for gate, xs in VISITS:
-        if gate.name in ("given", "detach") or not all(x == 0 or 1e-3 < abs(x) < 50 for x in xs):
+        if gate.name in ("given", "detach", "port") or not all(
+            x == 0 or 1e-3 < abs(x) < 50 for x in xs
+        ):
             continue
         for i, x in enumerate(xs):
             h = 1e-6 * max(1.0, abs(x))

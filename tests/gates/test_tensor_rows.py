@@ -20,7 +20,6 @@ FLAT = {
     "tally",
     "diagonal",
     "first",
-    "onehot",
     "peak",
     "violations",
 }  # they pass no gradient
