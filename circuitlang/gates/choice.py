@@ -146,7 +146,9 @@ ROWS = (
         samples=((0.5, 0.0, 1.0), (-2.0, 0.0, 1.0), (3.0, 0.0, 1.0), (0.0, 0.0, 1.0),
                  (1.0, 0.0, 1.0), (2.0, 2.0, 2.0), (-1e300, -5.0, 1e300)),
         region=lambda x, lo, hi: (order(x, lo), order(x, hi)),
-        guard=lambda x, lo, hi: f"lo is {lo:g}, above hi, {hi:g}" if lo > hi else None,
+        guard=lambda x, lo, hi: (
+            f"`clip` needs lo ≤ hi, but lo is {lo:g} and hi is {hi:g}" if lo > hi else None
+        ),
     ),
     Gate(
         "where",

@@ -129,6 +129,7 @@ def reference(reader: Reader, node: nodes.Ref, stack: list[Operand], scope: Scop
     best, used, name = "", 0, node.name
     if known(reader, name, scope):
         best = name
+    unknown = not best  # of two unknown beginnings in a row none leads to a name
     for number, (step, inside) in enumerate(steps, 1):
         if isinstance(step, nodes.Index):
             if any(isinstance(item, Cut) or not reader.world.is_const(item) for item in inside):
@@ -140,7 +141,11 @@ def reference(reader: Reader, node: nodes.Ref, stack: list[Operand], scope: Scop
         else:
             name += f".{step.name}"
         if known(reader, name, scope):
-            best, used = name, number
+            best, used, unknown = name, number, False
+        elif unknown:
+            break
+        else:
+            unknown = True
     left = steps[used:]
     scalar = bool(best) and not is_tensor(reader, reader.lookup(best, scope, node))
     if not best or (left and (scalar or isinstance(left[0][0], nodes.Member))

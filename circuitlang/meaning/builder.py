@@ -7,6 +7,7 @@ once and stay constants; everything else appends a wire.
 from __future__ import annotations
 
 from circuitlang.gates import BY_NAME, INDEX, TABLE
+from circuitlang.gates.foreign import FOREIGN
 from circuitlang.readings.floats import Floats
 from circuitlang.tape.tape import CONST, LEAF_KINDS, Group, Tape
 from circuitlang.text.errors import Label, error
@@ -346,7 +347,8 @@ def known_gate(name: str, span: Span | None, others: Sequence[str] = ()) -> Gate
     gate = BY_NAME.get(name)
     if gate is None or gate.family == "internal":
         words = [row.name for row in TABLE if row.family != "internal"]
-        near = suggest(name, [*words, *others])
+        meant = FOREIGN.get(name.lower(), "")
+        near = meant if meant in BY_NAME else suggest(name, [*words, *others])
         mend = f"did you mean `{near}`?" if near else "`circuitlang gates` lists them all"
         raise error("unknown-gate", f"there is no gate called `{name}`", span, help=mend)
     return gate

@@ -78,6 +78,18 @@ class CircuitWorld:
                          span, help=f"`{base}` alone reads it")  # fmt: skip
         return builder.undefined(name, span)
 
+    def calls_back(self, name: str, definition: str) -> bool:
+        """Does `name`, which is defined further down, call a definition in the end?"""
+        waiting, seen = [name], {name}
+        while waiting:
+            node = self.defined_later.get(waiting.pop())
+            called = called_in(node) if node is not None else set()
+            if definition in called:
+                return True
+            waiting += called - seen
+            seen |= called
+        return False
+
     def missing_gate(self, name: str, place: Span) -> CircuitError | None:
         """What is wrong with a call of a value, or of a definition that failed or comes later."""
         if name in self.failed:
@@ -304,8 +316,9 @@ class Lowerer:
         for expr in statement.names:
             operand = reader.operand(expr, Scope())
             if not isinstance(operand, int) or self.builder.tape.kind[operand] == CONST:
-                raise error("bad-argument", "an output must be a gate, an input or a param",
-                            reader.span(expr))  # fmt: skip
+                raise error("bad-argument", "a constant cannot be an output: nothing can change it",
+                            reader.span(expr), help="outputs are gates, inputs and params",
+                            )  # fmt: skip
             wires.append(operand)
         if not self.including:
             self.builder.outputs = tuple(wires)
@@ -396,6 +409,19 @@ def returned_variable(node: nodes.Define) -> str:
         if last.target.name == returned.name and not last.target.subscripts:
             return returned.name
     return ""
+
+
+def called_in(node: nodes.Define) -> set[str]:
+    """The names of the gates and definitions that a definition calls."""
+    exprs, waiting = [node.result, *(rule.expr for rule in node.rules)], list(node.body)
+    while waiting:
+        statement = waiting.pop()
+        if isinstance(statement, nodes.For):
+            waiting += statement.body  # type: ignore[arg-type]
+        else:
+            exprs.append(statement.expr)
+    return {each.name for expr in exprs for each in nodes.walk(expr)
+            if isinstance(each, nodes.Call | nodes.Each)}  # fmt: skip
 
 
 def declared(statement: nodes.Statement) -> list[nodes.Target | nodes.Word]:

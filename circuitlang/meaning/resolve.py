@@ -91,8 +91,12 @@ def check_definition(definition: Definition, world: CircuitWorld) -> None:
 
     def check(expr: nodes.Expr) -> None:
         for inner in nodes.walk(expr):
-            if isinstance(inner, nodes.Call | nodes.Each) and inner.name == definition.name:
-                raise error("recursion", f"`{definition.name}` calls itself",
+            if not isinstance(inner, nodes.Call | nodes.Each):
+                continue
+            itself = inner.name == definition.name
+            if itself or world.calls_back(inner.name, definition.name):
+                raise error("recursion", f"`{definition.name}` calls itself" + (
+                            "" if itself else f", by way of `{inner.name}`"),
                             reader.span(inner), help="unroll it with `for`: a circuit has no "
                             "loops when it runs")  # fmt: skip
         check_expression(expr, reader, defined)

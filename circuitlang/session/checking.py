@@ -25,7 +25,11 @@ if TYPE_CHECKING:
 MOST = 100  # errors that are kept; the rest is counted
 
 FUNCTIONS = frozenset(SPECIAL) | {"shape", "randn", "uniform"}
-LEFT = re.compile(r"[^\W\d]\w*(?=\s*(?:\[[^\]]*\])?\s*[=,:])|[^\W\d]\w*\s*$")
+# a name before `=`, `,`, `:` or a line's end, perhaps with subscripts, and after `def`; nothing in
+# it may look far: the text comes from anyone
+LEFT = re.compile(r"(?<=\bdef )[^\W\d]\w*+|\b[^\W\d]\w*+(?=[ \t]{0,9}+(?:\[[^]\n]{0,99}+\][ \t]{0,9}+)?"
+                  r"(?:[=,:]|$))", re.MULTILINE)  # fmt: skip
+MOST_LINES = 100  # of a block
 
 
 def names_in(problem: Diagnostic) -> list[str]:
@@ -33,7 +37,16 @@ def names_in(problem: Diagnostic) -> list[str]:
     them are not reported."""
     if problem.span is None:
         return []
-    return LEFT.findall(problem.span.source.line(problem.span.line))
+    source, line = problem.span.source, problem.span.line
+    lines = [source.line(line)]
+    depth = 0
+    for number in range(line - 1, max(source.first_line, line - MOST_LINES) - 1, -1):
+        text = source.line(number)
+        lines.append(text)
+        depth += text.count("{") - text.count("}")
+        if depth > 0:  # the mistake is inside of the block that begins here
+            return LEFT.findall("\n".join(lines))
+    return LEFT.findall(lines[0])
 
 
 def check_source(session: Session, parsed: Parsed, first: int) -> tuple[Any, ...]:
@@ -137,6 +150,7 @@ def _bare(session: Session, statement: nodes.Bare) -> None:
         alone = session.source.text[first.end : last.end].lstrip().startswith("==")
         alone = alone and first.at == statement.at and not first.trail
         if alone and builder.resolve(first.name) is None:
+            session.state.lowerer.world.failed.add(first.name)
             raise error("syntax", "`==` compares; one `=` declares a gate", session.span(statement),
                         help=f"write {first.name} = …")  # fmt: skip
     if len(expr.nodes) == 1 and isinstance(first, nodes.Ref) and not first.trail:

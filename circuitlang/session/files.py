@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from circuitlang.syntax.characters import decode
 from circuitlang.syntax.parser import parse
-from circuitlang.text.errors import CircuitError, error
+from circuitlang.text.errors import CircuitError, Diagnostic, error
 from circuitlang.text.source import Source, Span
+from circuitlang.text.suggest import suggest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,7 +76,10 @@ class Folder:
         path = statement.path.value
         beside = getattr(source, "folder", None) or self.root
         real = self.inside(path, beside, span)
-        data = self.read(real, path, span)
+        try:
+            data = self.read(real, path, span)
+        except CircuitError as problem:
+            raise _meant(problem.errors[0], path, real) from None
         shown = os.path.join(os.path.dirname(source.name), path)
         if source.name.startswith("<"):
             shown = path
@@ -94,6 +98,22 @@ class FileSource(Source):
     def __init__(self, name: str, text: str, folder: str) -> None:
         super().__init__(name, text)
         self.folder = folder
+
+
+def _meant(problem: Diagnostic, path: str, real: str) -> CircuitError:
+    """A file that is not there, with one beside it of nearly the same name."""
+    if problem.code != "file-not-found":
+        return CircuitError(problem)
+    folder, name = os.path.split(path)
+    try:
+        with os.scandir(os.path.dirname(real)) as entries:
+            others = [entry.name for entry in entries if entry.is_file()]
+    except OSError:
+        others = []
+    near = f"{name}.circ" if f"{name}.circ" in others else suggest(name, others)
+    mend = f"did you mean `{os.path.join(folder, near)}`?" if near else (
+        "paths are relative to the file that they stand in")  # fmt: skip
+    return error(problem.code, problem.message, problem.span, help=mend)
 
 
 def reason(problem: OSError) -> str:

@@ -54,7 +54,8 @@ def movable(session: Session, name: Expr) -> int:
     if not tape.is_leaf(wire) or tape.is_const(wire):
         kind = "a constant" if tape.is_const(wire) else "a gate"
         raise error("not-a-leaf", f"`{tape.name(wire)}` is {kind}: only inputs and params can be "
-                    "nudged", session.span(name))  # fmt: skip
+                    "nudged", session.span(name), help="nudge something that it is made of",
+                    )  # fmt: skip
     return wire
 
 

@@ -198,7 +198,7 @@ def test_sign_of_zero_is_kept():
 
 def test_clip_guards_its_bounds():
     guard = BY_NAME["clip"].guard
-    assert guard(0.0, 3.0, 1.0) == "lo is 3, above hi, 1"
+    assert guard(0.0, 3.0, 1.0) == "`clip` needs lo ≤ hi, but lo is 3 and hi is 1"
     assert guard(0.0, 1.0, 1.0) is None
 
 
