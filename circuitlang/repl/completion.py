@@ -29,6 +29,7 @@ ENDINGS = {"load": (".circ",), "include": (".circ",), "save": (".circ",), "csv":
            "npy": (".npy",), "on": (".csv",)}  # fmt: skip
 NEW_NAMES = {"input", "param", "const", "gate", "def", "for", "as"}  # a new name follows
 _WORD = re.compile(r"[^\W\d]\w*(?:\[[-\d, ]*\]?|\.\w*)*$")
+_HELP = re.compile(r"(?:^|[\n;])[ \t]*help[ \t]+([\w-]*)$")  # topics may hold a `-`
 _LAST = re.compile(r"([^\W\d]\w*)\s*\(?\s*$")
 
 
@@ -58,8 +59,8 @@ def offers(session: Session, text: str) -> Iterator[Offer]:
         if last[0].kind == "wrong":  # a string that is still open
             yield from _files(text[: -len(last[0].text)], last[0].text[1:], "")
         return
-    found = _WORD.search(text)
-    word = found[0] if found else ""
+    found = _HELP.search(text) or _WORD.search(text)
+    word = found[found.lastindex or 0] if found else ""
     before = text[: len(text) - len(word)]
     place = expected(before)
     if place is not None:
@@ -70,12 +71,9 @@ def _fitting(session: Session, before: str, place: Expected, word: str) -> Itera
     """The words, names, gates and files that fit at a place and begin with `word`."""
     found = _LAST.search(place.statement)
     last = found[1] if found else ""
-    if place.statement.split()[:1] == ["help"]:
-        yield from _plain(word, _topics())
-        return
     yield from _plain(word, {each: _head(each) for each in sorted(place.words)})
     if "REST" in place.kinds:
-        yield from _plain(word, _topics())
+        yield from _plain(word, _topics(), "")
     elif "NUMBER" in place.kinds:
         yield from names(session, word, "", place.statement)
         yield from functions(session, word, place.statement)
@@ -90,11 +88,12 @@ def _fitting(session: Session, before: str, place: Expected, word: str) -> Itera
 # ---------------------------------------------------------------------- words
 
 
-def _plain(word: str, known: dict[str, str]) -> Iterator[Offer]:
+def _plain(word: str, known: dict[str, str], blank: str = " ") -> Iterator[Offer]:
+    """Words, those that more follows with a `blank` behind them."""
     for each, about in known.items():
         if each.startswith(word):
             goes_on = each in WORDS or (each in COMMANDS and " " in COMMANDS[each].usage)
-            yield Offer(each + " " * goes_on, len(word), each, words(about))
+            yield Offer(each + blank * goes_on, len(word), each, words(about))
 
 
 def _head(word: str) -> str:

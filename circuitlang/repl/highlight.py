@@ -65,7 +65,13 @@ class Colours(Lexer):
 
 @lru_cache(maxsize=2_000)
 def _fragments(line: str, depth: int) -> StyleAndTextTuples:
-    return [(f"class:circ.{kind}", _shown(text)) for kind, text in line_tokens(line, depth)[0]]
+    found = line_tokens(line, depth)[0]
+    return [(f"class:circ.{_kind(kind, text)}", _shown(text)) for kind, text in found]
+
+
+def _kind(kind: str, text: str) -> str:
+    """A string without its end is not wrong, only not finished."""
+    return "string" if kind == "wrong" and text.startswith('"') else kind
 
 
 def _shown(text: str) -> str:

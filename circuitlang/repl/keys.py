@@ -23,6 +23,7 @@ from prompt_toolkit.keys import Keys
 
 from circuitlang.repl import greek
 from circuitlang.repl.statements import complete, without_prompts
+from circuitlang.syntax.tokens import line_tokens
 
 if TYPE_CHECKING:
     from prompt_toolkit.buffer import Buffer
@@ -64,9 +65,10 @@ def _enter(event: KeyPressEvent) -> None:
 def _new_line(event: KeyPressEvent) -> None:
     """A line like the one before, deeper behind `{`."""
     buffer = event.current_buffer
-    opens = buffer.document.current_line_before_cursor.rstrip().endswith("{")
+    line = buffer.document.current_line_before_cursor
+    code = [text for kind, text in line_tokens(line, 0)[0] if kind not in ("blank", "comment")]
     buffer.newline()
-    if opens:
+    if code[-1:] == ["{"]:
         buffer.insert_text(INDENT)
 
 

@@ -110,4 +110,4 @@ def functions(session: Session, word: str, statement: str) -> Iterator[Offer]:
 
 
 def _call(name: str, inputs: str, about: str, word: str) -> Offer:
-    return Offer(f"{name}(", len(word), f"{name}({inputs})", words(about))
+    return Offer(f"{name}(", len(word), name, words(f"({inputs})  {about}"))

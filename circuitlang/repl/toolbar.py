@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from circuitlang.session.session import Session
 
 Part = tuple[str, str]  # class of its style, text
-BETWEEN = "  ·  "
+BETWEEN = " · "
 STALE = "class:bottom-toolbar.stale"
 PLAIN = "class:bottom-toolbar.text"
 

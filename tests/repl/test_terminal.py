@@ -26,12 +26,12 @@ def test_a_conversation_on_80_columns(tmp_path: Path) -> None:
         terminal.wait("circuitlang 0.1  ·  help, or Ctrl-D to leave")
         terminal.wait("no gates yet")
         terminal.line(CIRCUIT)
-        terminal.wait("2 gates  ·  output f  ·  forward none  ·  backward none")
+        terminal.wait("2 gates · output f · forward none · backward none")
         terminal.line("backward")
         terminal.wait("∂f/∂x = -4    ∂f/∂y = -4    ∂f/∂z = 3")
-        terminal.wait("forward fresh  ·  backward of f")
+        terminal.wait("forward fresh · backward of f")
         terminal.line("set x = 3")
-        terminal.wait("forward stale  ·  backward of f stale")
+        terminal.wait("forward stale · backward of f stale")
         assert "46" not in terminal.screen.colors
         terminal.send("(x + 1)")
         terminal.quiet()
@@ -49,9 +49,9 @@ def test_forty_columns(tmp_path: Path) -> None:
     with Terminal(tmp_path, rows=10, columns=40) as terminal:
         terminal.wait("circuitlang 0.1")
         terminal.line(CIRCUIT)
-        terminal.wait("forward none  ·  backward none")
+        terminal.wait("forward none · backward none")
         terminal.line("backward; show")
-        text = terminal.wait("forward fresh  ·  backward of f")
+        text = terminal.wait("forward fresh · backward of f")
         assert "x + y" in text
         terminal.line("a = max(x, y, z, x + y, y * z, z / x, x - y)")
         terminal.wait("forward stale")
@@ -81,11 +81,11 @@ def test_a_dumb_terminal_gets_plain_lines(tmp_path: Path) -> None:
 def test_another_size_in_the_middle(tmp_path: Path) -> None:
     with Terminal(tmp_path) as terminal:
         terminal.line(CIRCUIT)
-        terminal.wait("2 gates  ·  output f")
+        terminal.wait("2 gates · output f")
         terminal.send("sho")
         terminal.wait("> sho")
         terminal.resize(12, 40)
-        terminal.wait("\n forward none  ·  backward none")
+        terminal.wait("\n forward none · backward none")
         terminal.send("w" + ENTER)
         terminal.wait("is     value  gradient")
         terminal.resize(30, 100)
@@ -163,7 +163,7 @@ def test_the_prompt_behind_a_file(tmp_path: Path) -> None:
     (tmp_path / "f.circ").write_text(CIRCUIT)
     (tmp_path / "init.circ").write_text("input never = 1")
     with Terminal(tmp_path, "-i", "f.circ") as terminal:
-        terminal.wait("output f  ·  forward fresh  ·  backward of f")
+        terminal.wait("output f · forward fresh · backward of f")
         terminal.line("nudge x by 0.01")
         terminal.wait("-0.04")
         terminal.line("never")

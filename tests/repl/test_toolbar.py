@@ -23,13 +23,13 @@ def test_how_the_circuit_stands() -> None:
     assert said == [
         "no gates yet",
         "0 gates",
-        "1 gate  ·  output f  ·  forward none  ·  backward none",
-        "1 gate  ·  output f  ·  forward fresh  ·  backward none",
-        "1 gate  ·  output f  ·  forward fresh  ·  backward of f",
-        "1 gate  ·  output f  ·  forward stale  ·  backward of f stale",
-        "1 gate  ·  output f  ·  forward fresh  ·  backward of f stale",
-        "1 gate  ·  output f  ·  forward fresh  ·  backward of f",
-        "2 gates  ·  output f, g  ·  forward stale  ·  backward of f",
+        "1 gate · output f · forward none · backward none",
+        "1 gate · output f · forward fresh · backward none",
+        "1 gate · output f · forward fresh · backward of f",
+        "1 gate · output f · forward stale · backward of f stale",
+        "1 gate · output f · forward fresh · backward of f stale",
+        "1 gate · output f · forward fresh · backward of f",
+        "2 gates · output f, g · forward stale · backward of f",
         "no gates yet",
     ]
 
