@@ -78,11 +78,15 @@ def arguments(reader: Reader, gate: Gate, node: nodes.Call,
 def option(reader: Reader, operand: Operand, node: Any, word: str) -> Any:
     """The value of an option: a number, whole where it can be, or a tuple of them."""
     if isinstance(operand, str) or not reader.world.is_const(operand):
-        raise error("not-constant", f"`{word}` must be constant", reader.span(node),
-                    help="it is a part of the gate, not an input")  # fmt: skip
+        mend = "it is a part of the gate, not an input"
+        if node.name == "sum":
+            mend = "`sum` adds up one tensor; `+` or `add(a, b)` adds values"
+        raise error("not-constant", f"`{word}` must be constant", reader.span(node), help=mend)
     value = reader.world.constant(operand)
     if isinstance(value, float):
-        return int(value) if value == value and abs(value) < 2**53 and value == int(value) else value
+        return (
+            int(value) if value == value and abs(value) < 2**53 and value == int(value) else value
+        )
     return tuple(int(each) if each == int(each) else float(each) for each in value.ravel())
 
 

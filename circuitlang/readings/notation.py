@@ -16,6 +16,7 @@ from circuitlang.readings.precedence import (
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Any
 
     from circuitlang.gates.gate import Gate
 
@@ -37,9 +38,13 @@ def text_of(operand: str | float) -> tuple[str, int]:
     return text, level_of(text)
 
 
-def value_formula(gate: Gate, operands: Sequence[str | float]) -> str:
+def value_formula(gate: Gate, operands: Sequence[str | float],
+                  options: dict[str, Any] | None = None) -> str:  # fmt: skip
     """The gate's value in the language's notation, with the parentheses that its operands need:
-    `q * z`, `-(x + y)`, `max(a, b)`.  Long lists are cut with `…`: this is text to be read."""
+    `q * z`, `-(x + y)`, `max(a, b)`, `X.T`, `X[0, 1:3]`, `sum(X, axis=0)`.  Long lists are cut
+    with `…`: this is text to be read."""
+    if gate.options:
+        return _with_options(gate, operands, options or {})
     shown = list(operands)
     while shown and len(shown) <= len(gate.params):  # an argument that is its own default
         if shown[-1] != gate.defaults.get(gate.params[len(shown) - 1]):
@@ -58,6 +63,23 @@ def value_formula(gate: Gate, operands: Sequence[str | float]) -> str:
         rest = [within(text, right, level) for text, level in texts[1:]]
         return f" {gate.sign} ".join([first, *rest])
     return f"{gate.name}({', '.join([text for text, _ in texts])})"
+
+
+def _with_options(gate: Gate, operands: Sequence[str | float], options: dict[str, Any]) -> str:
+    """The same of a gate with options; those that are its defaults are not written."""
+    from circuitlang.readings.calls import listed, slices
+
+    texts = [text_of(x) for x in operands]
+    if gate.name == "index":
+        return within(texts[0][0], ATOM, texts[0][1]) + slices(options.get("item", ()))
+    if gate.name == "transpose" and options.get("axes") is None:
+        return within(texts[0][0], ATOM, texts[0][1]) + ".T"
+    shown = [text for text, _ in texts]
+    if len(shown) > LONG:
+        shown[3:-1] = ["…"]
+    shown += [listed(value) if word == "shape" else f"{word}={listed(value)}"
+              for word, value in options.items() if value != gate.options.get(word)]  # fmt: skip
+    return f"{gate.name.removesuffix('_of')}({', '.join(shown)})"
 
 
 def short_sign(gate: Gate, operands: Sequence[str | float]) -> str:

@@ -66,6 +66,21 @@ def ones(value: Any) -> bool:
     return value != 0.0 if isinstance(value, float) else bool((value != 0.0).all())
 
 
+def largest(value: Any) -> float:
+    """The largest magnitude among the finite elements; 0 where there is none."""
+    elements = [value] if isinstance(value, float) else value.ravel().tolist()
+    return max((abs(x) for x in elements if isfinite(x)), default=0.0)
+
+
+def literal(value: Any, most: int = 9) -> str:
+    """A constant in a formula: a small tensor as the language writes it, else its shape."""
+    if isinstance(value, float):
+        return f"{value:.6g}"
+    if value.size > most:
+        return f"[{' × '.join(map(str, value.shape))} numbers]"
+    return f"[{', '.join(literal(row if value.ndim > 1 else float(row)) for row in value)}]"
+
+
 def first_apart(have: Any, want: Any, relative: float, absolute: float | None) -> str | None:
     """Where two tensors first differ by more than a tolerance (of the larger one's size, or
     `absolute`), as an index; None: nowhere.  Nan is like nan."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from circuitlang.reports.jacobians import formulas
 from circuitlang.reports.sentences import name, plain
-from circuitlang.reports.tables import formulas_of, shown_terms
+from circuitlang.reports.tables import shown_terms
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -55,8 +56,8 @@ class Facts:
 
     def _inputs(self, readers: dict[int, list[int]]) -> list[Input]:
         standing, tape, found = self.standing, self.standing.tape, []
-        terms, formulas = shown_terms(standing, self.wire), formulas_of(standing, self.wire)
-        for term, formula in zip(terms, formulas, strict=True):
+        terms, slopes = shown_terms(standing, self.wire), formulas(standing, self.wire)
+        for term, formula in zip(terms, slopes, strict=True):
             value = standing.value(term.wire)
             each = Input(term.wire, standing.term(term.wire), value if value is not None else 0.0,
                          tape.is_const(term.wire))  # fmt: skip

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
+from circuitlang.readings.values import first_apart, largest, ones_like, zeros_like
 from circuitlang.reports.gradients import composite_slopes
+from circuitlang.reports.jacobians import has_tensors, hears
 from circuitlang.reports.report import Report
 from circuitlang.reports.standing import Standing
 from circuitlang.reports.tables import GateRow, gate_table
@@ -17,20 +20,23 @@ class Border:
     """The gradient of a composite gate by one of its inputs, seen from both sides.
 
     `closed` is ∂gate/∂input as the gate passes it on, `opened` through everything inside; with a
-    formula of its own (`own`) the two may differ where the formula is wrong.
+    formula of its own (`own`) the two may differ where the formula is wrong.  Of tensors they are
+    what the input hears when the gate hears ones.
     """
 
     gate: str
     input: str
     param: str  # where the same input is given for several parameters, for which one; else empty
-    closed: float
-    opened: float
+    closed: Any
+    opened: Any
     own: bool
 
     @property
     def same(self) -> bool:
+        if not isinstance(self.closed, float):
+            return first_apart(self.closed, self.opened, 0.0, AGREE * largest(self.opened)) is None
         scale = max(abs(self.closed), abs(self.opened))
-        return self.closed == self.opened or abs(self.closed - self.opened) <= AGREE * scale
+        return bool(self.closed == self.opened) or abs(self.closed - self.opened) <= AGREE * scale
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +53,29 @@ def opened(standing: Standing, wires: list[int], is_open: bool,
     were shown as one."""
     tape, values = standing.tape, standing.values
     borders = []
+    closed: list[Any]
     for wire in wires:
         if values is None or wire >= len(values) or wire not in tape.group_of:
             continue
         group = tape.groups[tape.group_of[wire]]
-        closed = composite_slopes(standing.program, values, group)
-        through = composite_slopes(standing.program, values, group, inside=True)
         seen = standing.opened
         standing.opened = seen - {wire}
         inputs = standing.inputs(wire)
+        through: Any = composite_slopes(standing.program, values, group, inside=True)
+        if has_tensors(standing, wire):
+            closed = [term.chained for term in hears(standing, wire, ones_like(values[wire]))]
+            through = [zeros_like(values[x]) if found is None and not tape.is_const(x) else found
+                       for x, found in zip(inputs, through, strict=True)]  # fmt: skip
+        else:
+            closed = composite_slopes(standing.program, values, group)
         standing.opened = seen
         for operand, param, outer, inner in zip(inputs, group.params, closed, through, strict=True):
             if not tape.is_const(operand):
                 which = param if inputs.count(operand) > 1 else ""
-                borders.append(Border(tape.name(wire), tape.name(operand), which, outer or 0.0,
-                                      inner or 0.0, group.has_formula))  # fmt: skip
+                borders.append(Border(tape.name(wire), tape.name(operand), which,
+                                      0.0 if outer is None else outer,
+                                      0.0 if inner is None else inner,
+                                      group.has_formula))  # fmt: skip
     listed = wires
     if is_open:
         listed = [x for wire in wires for x in (*standing.inner(wire), wire)]

@@ -7,7 +7,7 @@ from math import isfinite, isnan
 from circuitlang.gates import TABLE
 from circuitlang.gates.shapes import bracketed
 from circuitlang.readings.formulas import value_formula
-from circuitlang.readings.values import finite, has_nan
+from circuitlang.readings.values import finite, has_nan, literal
 from circuitlang.reports.gradients import inputs_of, outside
 from circuitlang.text.errors import Diagnostic
 
@@ -45,12 +45,14 @@ def written(tape: Tape, wire: int) -> str:
     operands = [_operand(tape, operand) for operand in inputs_of(tape, wire)]
     if wire in tape.group_of:
         return f"{tape.op(wire)}({', '.join(map(str, operands))})"
-    return value_formula(TABLE[tape.kind[wire]], operands)
+    return value_formula(TABLE[tape.kind[wire]], operands, tape.options.get(wire))
 
 
 def _operand(tape: Tape, wire: int) -> str | float:
-    literal = tape.is_const(wire) and wire not in tape.names
-    return tape.consts[wire] if literal else tape.name(wire)
+    if not tape.is_const(wire) or wire in tape.names:
+        return tape.name(wire)
+    value = tape.consts[wire]
+    return value if isinstance(value, float) else literal(value)
 
 
 def arose_forward(tape: Tape, values: Any) -> int | None:
@@ -116,9 +118,9 @@ POLES = ("log", "div", "reciprocal", "pow")
 
 def _mend(tape: Tape, wire: int) -> str:
     gate = TABLE[tape.kind[wire]]
-    if gate.name == "log" and TABLE[tape.kind[tape.operands(wire)[0]]].name == "sigmoid":
-        if not tape.is_leaf(tape.operands(wire)[0]):
-            return "`-softplus(-x)` is log(sigmoid(x)) without the overflow"
+    before = tape.kind[tape.operands(wire)[0]]
+    if gate.name == "log" and before >= 0 and TABLE[before].name == "sigmoid":
+        return "`-softplus(-x)` is log(sigmoid(x)) without the overflow"
     if gate.domain:
         return f"{gate.name} is defined for {gate.domain}: move its inputs there"
     return "make its inputs smaller"
@@ -161,7 +163,7 @@ def backward_warning(
 def _tensor_warning(
     program: Any, values: Any, upstream: Upstream, of: int, severity: str
 ) -> Diagnostic | None:
-    """The same for tensors: the first gate that sends what is not finite though it hears what is."""
+    """The same for tensors: the first gate that sends what is not finite though it hears finite."""
     if all(x is None or finite(x) for x in upstream):
         return None
     tape = program.tape
@@ -210,5 +212,3 @@ def _fork(tape: Tape, wire: int, reader: int, before: float, term: float,
     lines = [f"the last one comes from {tape.name(reader)} = {written(tape, reader)}"]
     return Diagnostic("non-finite", message, tape.place(wire), lines=lines,
                       help="make the inputs of its readers finite", severity=severity)  # fmt: skip
-
-

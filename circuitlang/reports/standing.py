@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from circuitlang.gates import TABLE
 from circuitlang.readings.formulas import value_formula
-from circuitlang.readings.values import zeros_like
+from circuitlang.readings.values import literal, zeros_like
 from circuitlang.reports.gradients import inner_inputs, inputs_of
 from circuitlang.tape.order import reach
 
@@ -183,9 +183,12 @@ class Standing:
         return TABLE[self.tape.kind[own]].name if self.tape.kind[own] >= 0 else self.tape.op(own)
 
     def term(self, wire: int) -> str | float:
-        """A wire as it stands in a formula: its name, or the number that a literal is."""
-        literal = self.tape.is_const(wire) and wire not in self.tape.names
-        return self.tape.consts[wire] if literal else self.tape.name(wire)
+        """A wire as it stands in a formula: its name, or the number that a literal is; of a
+        tensor literal the shape."""
+        if not self.tape.is_const(wire) or wire in self.tape.names:
+            return self.tape.name(wire)
+        value: Any = self.tape.consts[wire]
+        return value if isinstance(value, float) else literal(value)
 
     def formula(self, wire: int, named: Container[int] | None = ()) -> str:
         """A gate's expression: `x + y`, with its own operations written out if they are few;
@@ -201,7 +204,8 @@ class Standing:
             else:
                 index = self.tape.group_of.get(each)
                 own = self.tape.groups[index].inner if index is not None else each
-                written[each] = value_formula(TABLE[self.tape.kind[own]], operands)
+                written[each] = value_formula(TABLE[self.tape.kind[own]], operands,
+                                              self.tape.options.get(own))  # fmt: skip
         return written[wire]
 
     def _own_operations(self, wire: int, named: Container[int]) -> list[int]:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from circuitlang.gates import TABLE
-from circuitlang.readings.formulas import local_formula
+from circuitlang.reports import jacobians
 from circuitlang.reports.gradients import InputTerm, inner_terms, terms
 from circuitlang.reports.report import Report
 from circuitlang.reports.standing import Standing, Unit
@@ -53,6 +52,10 @@ class LocalTerm:
     input: str
     formula: str | None  # in the names of the gate's inputs; None where there is no short one
     value: Number
+    rule: str = ""  # of tensors, where that would be a Jacobian: how to make it of d(gate)
+    shapes: str = ""  # the arithmetic of the rule's shapes
+    jacobian: Any = None  # where it is small: an array of the gate's shape, then the input's,
+    size: int = 0  # which has so many axes
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,7 @@ class ChainedTerm:
     formula: str | None
     local: Any  # None where it would be a Jacobian
     chained: Any
+    rule: str = ""  # of tensors: what is sent, as a formula
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +149,12 @@ def shown_terms(standing: Standing, wire: int) -> list[InputTerm]:
     if upstream is not None and wire >= len(upstream):
         upstream = None  # declared after the last backward
     if wire in standing.units:
+        if jacobians.has_tensors(standing, wire):
+            above = standing.gradient(wire)
+            seed = standing.values[wire] if above is None else above
+            found = jacobians.hears(standing, wire, seed)
+            return [InputTerm(term.wire, None, None if above is None else term.chained)
+                    for term in found]  # fmt: skip
         return unit_terms(standing, standing.units[wire])
     if wire in standing.opened:
         return inner_terms(program, values, wire, upstream)
@@ -168,19 +178,6 @@ def unit_terms(standing: Standing, unit: Unit) -> list[InputTerm]:
                       above * found.get(wire, 0.0)) for wire in unit.inputs]  # fmt: skip
 
 
-def formulas_of(standing: Standing, wire: int) -> list[str | None]:
-    """The local gradients of a gate as formulas, one for each input; none for composites."""
-    inputs = standing.inputs(wire)
-    index = standing.tape.group_of.get(wire)
-    if wire in standing.units or (index is not None and wire not in standing.opened):
-        return [None] * len(inputs)
-    own = standing.tape.groups[index].inner if index is not None else wire
-    gate = TABLE[standing.tape.kind[own]]
-    if len(inputs) > 8:
-        return [None] * len(inputs)
-    return local_formula(gate, [standing.term(x) for x in inputs], standing.builder.ties)
-
-
 def local_table(standing: Standing, wires: list[int]) -> LocalTable:
     return LocalTable(tuple(local_row(standing, wire) for wire in wires))
 
@@ -190,17 +187,31 @@ def local_row(standing: Standing, wire: int) -> LocalRow:
     value = value_of(standing, wire)
     found: list[LocalTerm] = []
     if standing.tape.kind[wire] >= 0:
-        formulas = formulas_of(standing, wire)
+        formulas = jacobians.formulas(standing, wire)
         known = standing.values is not None and wire < len(standing.values)
         if known:
             numbers = [(term.wire, term.local) for term in shown_terms(standing, wire)]
         else:
             numbers = [(x, None) for x in standing.inputs(wire)]
         for (operand, local), formula in zip(numbers, formulas, strict=True):
-            if not standing.tape.is_const(operand):
-                found.append(LocalTerm(name(operand), formula, Number(local, value.stale)))
+            found.append(LocalTerm(name(operand), formula, Number(local, value.stale)))
+        if jacobians.has_tensors(standing, wire) and not jacobians.is_elementwise(standing, wire):
+            found = _with_rules(standing, wire, found, known)
+        found = [term for (operand, _), term in zip(numbers, found, strict=True)
+                 if not standing.tape.is_const(operand)]  # fmt: skip
     formula = standing.formula(wire, None)
     return LocalRow(name(wire), formula, standing.kind(wire), value, tuple(found))
+
+
+def _with_rules(standing: Standing, wire: int, found: list[LocalTerm], known: bool,
+                ) -> list[LocalTerm]:  # fmt: skip
+    """The inputs of a gate of tensors that is not elementwise, with rules, shapes, Jacobians."""
+    matrices = jacobians.jacobians(standing, wire) if known else [None] * len(found)
+    rows = zip(found, jacobians.rules(standing, wire), matrices, strict=True)
+    return [replace(term, rule=rule, jacobian=matrix,
+                    shapes=jacobians.arithmetic(standing, wire, slot),
+                    size=len(standing.tape.shape(standing.inputs(wire)[slot])))
+            for slot, (term, rule, matrix) in enumerate(rows)]  # fmt: skip
 
 
 # ---------------------------------------------------------------------- chained gradients
@@ -264,14 +275,16 @@ def sent(standing: Standing, gate: int, keep: int | None = None) -> list[Chained
     if above is None:  # not there in the last backward
         return []
     found = []
-    for slot, (term, formula) in enumerate(
-        zip(shown_terms(standing, gate), formulas_of(standing, gate), strict=True)
-    ):
-        if term.chained is None or term.local is None:
+    rules = [""] * len(inputs)
+    if jacobians.has_tensors(standing, gate):
+        rules = jacobians.rules(standing, gate)
+    rows = zip(shown_terms(standing, gate), jacobians.formulas(standing, gate), rules, strict=True)
+    for slot, (term, formula, rule) in enumerate(rows):
+        if term.chained is None or (term.local is None and not rule):
             continue
         if keep is not None and term.wire != keep:
             continue
         position = slot + 1 if often[term.wire] > 1 else 0
         found.append(ChainedTerm(name(gate), name(term.wire), position, above, formula,
-                                 term.local, term.chained))  # fmt: skip
+                                 term.local, term.chained, rule))  # fmt: skip
     return found

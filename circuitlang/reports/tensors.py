@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from circuitlang.gates.shapes import bracketed
+from circuitlang.reports.jacobians import has_tensors as has_tensors
 from circuitlang.reports.kinds import structure
 from circuitlang.reports.sentences import Sentence, joined, listed, name, plain, say
 
@@ -10,13 +11,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from circuitlang.reports.sentences import Piece
     from circuitlang.reports.standing import Standing
-
-
-def has_tensors(standing: Standing, wire: int) -> bool:
-    """Is the gate or leaf a tensor, or does it read one?"""
-    tape = standing.tape
-    operands = standing.inputs(wire) if tape.kind[wire] >= 0 else []
-    return any(tape.shape(x) for x in (wire, *operands))
 
 
 def leaf(standing: Standing, wire: int) -> list[Sentence]:

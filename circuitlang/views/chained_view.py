@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from math import isfinite
 
+from circuitlang.readings.values import same_bits
 from circuitlang.views.figures import factor, few, figure, is_number, slope
 from circuitlang.views.layout import INDENT, blanks, columns_of, fill, fold
 from circuitlang.views.numbers import shown
@@ -32,6 +33,8 @@ def chained_table(report: ChainedTable, columns: int, digits: int | None) -> lis
 def _row(row: ChainedRow, of: str, columns: int, digits: int | None) -> list[Line]:
     """Products only of fresh numbers: a stale gradient was made from others."""
     told = figure(row.gradient, "gradient", digits)
+    if not isinstance(row.gradient.value, float) and row.gradient.value is not None:
+        told = [("plain", f"d{row.name} = "), *told]
     if row.gradient.stale and not row.is_output:
         told.append(("dim", " (backward)"))
     elif row.ledger and row.connected:
@@ -43,7 +46,7 @@ def _row(row: ChainedRow, of: str, columns: int, digits: int | None) -> list[Lin
         return [[*line, ("plain", " is not connected to "), ("name", of),
                  ("plain", ": its gradient is "), *told]]  # fmt: skip
     if row.is_output:
-        seeded = "" if row.gradient.value == 1.0 else ", seeded"
+        seeded = "" if same_bits(row.gradient.value, 1.0) else ", seeded"
         line += [("plain", " hears "), *told, ("dim", f" (the output{seeded})")]
     elif len(row.told_by) == 1:
         line = [INDENT, ("name", row.told_by[0]), ("plain", " told "), line[1],
@@ -63,10 +66,17 @@ def _sends(row: ChainedRow, digits: int | None) -> list[Line]:
     labels: list[Line] = [[INNER, ("plain", "to "), ("name", term.input), ("plain", ":")]
                           for term in shown_terms]  # fmt: skip
     widest = max(map(columns_of, labels), default=0)
-    lines = [[*fill(label, widest + GAP), *_upstream(term, digits), ("plain", " × "),
-              *slope(row.name, term.input), ("plain", " = "), *chained_product(term, digits)]
+    lines = [[*fill(label, widest + GAP), *_product(row.name, term, digits)]
              for label, term in zip(labels, shown_terms, strict=True)]  # fmt: skip
     return _with_gap(lines, len(first), len(row.sends) - len(shown_terms))
+
+
+def _product(gate: str, term: ChainedTerm, digits: int | None) -> Line:
+    product = chained_product(term, digits)
+    if term.rule:
+        return product
+    return [*_upstream(term, digits), ("plain", " × "), *slope(gate, term.input),
+            ("plain", " = "), *product]  # fmt: skip
 
 
 def _with_gap(lines: list[Line], at: int, left_out: int) -> list[Line]:
@@ -80,7 +90,9 @@ def _upstream(term: ChainedTerm, digits: int | None) -> Line:
 
 def chained_product(term: ChainedTerm, digits: int | None) -> Line:
     """upstream × formula = upstream × local = chained; where the formula is a number or the
-    upstream is 1, one of the products says it all."""
+    upstream is 1, one of the products says it all.  Of tensors: the rule = chained."""
+    if term.rule:
+        return [("plain", f"{term.rule} = "), ("gradient", shown(term.chained, digits))]
     local, chained = shown(term.local, digits), shown(term.chained, digits)
     product: Line = [*_upstream(term, digits), ("plain", f" × {local}")]
     if term.formula is not None and not is_number(term.formula):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from circuitlang.readings.precedence import PRODUCT, level_of, within
-from circuitlang.views.numbers import shown
+from circuitlang.views.numbers import brief, shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,11 +13,12 @@ if TYPE_CHECKING:
 UNSET = "·"
 
 
-def figure(number: Number, style: str, digits: int | None) -> Line:
-    """A value or gradient: `-12`, `-12 stale`, or a dot where it is unset."""
+def figure(number: Number, style: str, digits: int | None, short: bool = False) -> Line:
+    """A value or gradient: `-12`, `-12 stale`, or a dot where it is unset; with `short` of a
+    tensor only what a column of a table has room for."""
     if number.value is None:
         return [("dim", UNSET)]
-    text = shown(number.value, digits)
+    text = (brief if short else shown)(number.value, digits)
     return [("stale", text), ("stale", " stale")] if number.stale else [(style, text)]
 
 

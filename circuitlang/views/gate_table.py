@@ -40,27 +40,39 @@ def gate_rows(
                      for words in (HEADER, SHORT))  # fmt: skip
     least = min((row.depth for row in rows), default=0)
     cells = [_cells(row, row.depth - least, digits) for row in rows]
-    found = table([*header, ""], cells, "llnnl", columns, CUT)
+    tensors = any(_is_tensor(row) for row in rows)
+    kinds = "lllll" if tensors else "llnnl"
+    found = table([*header, ""], cells, kinds, columns, CUT)
     if found is not None:
         return found
-    for cut in (CUT, DEEP):
-        found = found or table(brief, [row[:4] for row in cells], "llnn", columns, cut)
+    whole = cells
+    if len(rows) > 1 and tensors:
+        cells = [_cells(row, row.depth - least, digits, short=True) for row in rows]
+        found = table([*header, ""], cells, kinds, columns, CUT)
+        if found is not None:
+            return found
+    for cut in (CUT,) if tensors else (CUT, DEEP):
+        found = found or table(brief, [row[:4] for row in cells], kinds[:4], columns, cut)
     if found is None:
-        return _stacked(cells, columns)
+        return _stacked(whole, columns)
     lines = found[: len(found) - len(rows)]
     for row, line in zip(cells, found[-len(rows) :], strict=True):
         lines += [line, *([[INDENT, INDENT, *row[4]]] if row[4] else [])]
     return lines
 
 
-def _cells(row: GateRow, depth: int, digits: int | None) -> list[Line]:
-    gradient = figure(row.gradient, "gradient", digits) if row.gradient else []
+def _is_tensor(row: GateRow) -> bool:
+    return row.value.value is not None and not isinstance(row.value.value, float)
+
+
+def _cells(row: GateRow, depth: int, digits: int | None, short: bool = False) -> list[Line]:
+    gradient = figure(row.gradient, "gradient", digits, short) if row.gradient else []
     apart = row.gradient is not None and row.gradient.value is not None and not row.connected
     remarks = ["output"] * row.output + ["not connected"] * apart
     return [
         [("plain", " " * INNER * depth), ("name", row.name)],
         [("plain", row.formula)],
-        figure(row.value, "value", digits),
+        figure(row.value, "value", digits, short),
         gradient,
         [("dim", ", ".join(remarks))] if remarks else [],
     ]
@@ -72,7 +84,7 @@ def _stacked(rows: list[list[Line]], columns: int) -> list[Line]:
     for name, formula, value, gradient, remark in rows:
         head: Line = [INDENT, *name, ("plain", ": "), *formula]
         lines += fold(joined([head, remark], 2) if remark else head, columns)
-        lines.append([("dim", "    value     "), *value])
+        lines += fold([("dim", "    value     "), *value], columns)
         if gradient:
-            lines.append([("dim", "    gradient  "), *gradient])
+            lines += fold([("dim", "    gradient  "), *gradient], columns)
     return lines

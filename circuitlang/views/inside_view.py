@@ -5,7 +5,7 @@ from __future__ import annotations
 from circuitlang.views.figures import slope
 from circuitlang.views.gate_table import gate_rows
 from circuitlang.views.layout import INDENT, fold
-from circuitlang.views.numbers import shortest, shown
+from circuitlang.views.numbers import brief, shortest
 from circuitlang.views.table import table
 
 TYPE_CHECKING = False
@@ -50,7 +50,9 @@ def _border(border: Border, digits: int | None) -> list[Line]:
     by = slope(border.gate, border.input)
     if border.param:
         by.append(("dim", f" as {border.param}"))
-    numbers = shown(border.closed, digits), shown(border.opened, digits)
+    if not isinstance(border.closed, float):
+        by = [("plain", "d"), ("name", border.input), ("dim", f" of d{border.gate} = 1"), *by[4:]]
+    numbers = brief(border.closed, digits), brief(border.opened, digits)
     if numbers[0] == numbers[1] and not border.same:
         numbers = shortest(border.closed), shortest(border.opened)
     return [by, [("dim", outer)], [("plain", numbers[0])], [("dim", inner)],

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from circuitlang.views.style import Line
 
 GAP = 4
+NAMED = 16  # columns that a tensor leaves to its name
 LEAST_NAME = 8  # columns of a name that are shown however narrow it is
 
 
@@ -47,6 +48,8 @@ def gradient_line(report: GradientLine, columns: int, digits: int | None) -> lis
     if not report.pairs:
         return [[("dim", "  no input or param: no gradients to show")]]
     figures = [figure(number, "gradient", digits) for _, number in report.pairs]
+    if any(columns_of(each) > columns - NAMED for each in figures):
+        figures = [figure(number, "gradient", digits, short=True) for _, number in report.pairs]
     right = max(map(columns_of, figures))
     most = max(columns - right - len("   = "), LEAST_NAME)
     labels = [clip(slope(report.of, by), most) for by, _ in report.pairs]

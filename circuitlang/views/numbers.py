@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import isfinite
+from math import isfinite, nan
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -12,6 +12,7 @@ LARGE = 1e12  # from here on digits after the point say nothing
 ROUND_TRIP = 17
 WRITTEN = 12  # elements that a tensor is written out with
 FIRST = 3
+SHORT = 18  # columns that a tensor takes in a narrow table
 
 
 def shown(value: Any, digits: int | None = None) -> str:
@@ -33,10 +34,42 @@ def tensor(value: Any, digits: int | None = None) -> str:
     """A small tensor as a literal; a large one by its shape, range, mean and first numbers."""
     if value.size <= WRITTEN:
         return _nested(value, digits)
-    shape = " × ".join(map(str, value.shape))
     first = ", ".join(shown(float(x), digits) for x in value.ravel()[:FIRST])
-    least, mean, most = (shown(float(x), digits) for x in (value.min(), value.mean(), value.max()))
-    return f"{shape}: {least} … {most}, mean {mean}: {first}, …"
+    least, mean, most = (shown(x, digits) for x in _statistics(value))
+    bad = value.size - finite_count(value)
+    odd = f", {bad} not finite" if bad else ""
+    return f"{_brackets(value)} from {least} to {most}, mean {mean}{odd}: {first}, …"
+
+
+def brief(value: Any, digits: int | None = None) -> str:
+    """A tensor in a column of a table: its shape and range, or it itself where that is shorter."""
+    if isinstance(value, float):
+        return shown(value, digits)
+    written = _nested(value, digits) if value.size <= WRITTEN else ""
+    if written and len(written) <= SHORT:
+        return written
+    least, _, most = (f"{x:.4g}" if digits is None else shown(x, digits)
+                      for x in _statistics(value))  # fmt: skip
+    return f"{_brackets(value)} {least} … {most}"
+
+
+def finite_count(value: Any) -> int:
+    """How many elements are finite."""
+    return sum(map(isfinite, value.ravel().tolist()))
+
+
+def _statistics(value: Any) -> tuple[float, float, float]:
+    """The least, the mean and the largest of the elements that are no nan."""
+    known = value[value == value]
+    if not known.size:
+        return (nan, nan, nan)
+    least, most = float(known.min()), float(known.max())
+    mean = float(known.mean()) if isfinite(least) and isfinite(most) else least + most
+    return least, mean, most
+
+
+def _brackets(value: Any) -> str:
+    return f"[{', '.join(map(str, value.shape))}]"
 
 
 def _nested(value: Any, digits: int | None) -> str:
