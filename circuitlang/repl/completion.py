@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from prompt_toolkit.completion import Completer, Completion
 
-from circuitlang.gates import TABLE
 from circuitlang.guide import WORDS
 from circuitlang.repl import greek
 from circuitlang.repl.files import paths
