@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from circuitlang.engines import reference
+from circuitlang import engines
+from circuitlang.readings.values import zeros_like
 from circuitlang.reports.nonfinite import forward_warning
 from circuitlang.text.errors import CircuitError, error
 from circuitlang.transforms.prune import prune
-from circuitlang.wires import number
+from circuitlang.wires import leaf_value, number, same_dimensions
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from circuitlang.circuit import Circuit
+    from circuitlang.engines.arrays import Rows
 
 
 class Function:
-    """`f(x=3.0)` computes one gate and its gradient by chosen inputs, and nothing else.
+    """`f(x=3.0)` computes one gate and its gradient by chosen inputs, and nothing else; `f.map`
+    the same for rows of NumPy arrays.
 
     Inputs that are not given keep their declared values.
     """
@@ -25,29 +30,148 @@ class Function:
         self.wrt = wrt
         self._strict = circuit.strict
         tape, kept = prune(builder.tape, wire)
-        self._program = reference.compile(tape, builder.ties, builder.limits)
+        if tape.shape(kept[wire]):
+            raise error("not-scalar", f"`{self.name}` is a tensor: a function and its gradient "
+                        "are of one number", tape.place(kept[wire]),
+                        help=f"a gate such as sum({self.name})")  # fmt: skip
+        self._program = engines.compile(tape, builder.ties, builder.limits)
         self._output = kept[wire]
         self._leaves = {name: kept.get(circuit._leaf_wire(name)) for name in circuit.inputs}
-        self._wrt = [(name, kept.get(circuit._leaf_wire(name))) for name in wrt]
-        self._values = {kept[w]: value for w, value in builder.values.items() if w in kept}
+        for name in wrt:
+            circuit._leaf_wire(name)
+        self._shapes = {name: builder.tape.shape(circuit._leaf_wire(name)) for name in self._leaves}
+        self._declared = {builder.tape.name(w): value for w, value in builder.values.items()}
 
-    def __call__(self, values: dict[str, float] | None = None, /, **named: float,
-                 ) -> tuple[float, dict[str, float]]:  # fmt: skip
-        """The value and {input: gradient}.  Raises undefined-name, no-value, bad-argument."""
-        leaves = dict(self._values)
-        for name, value in {**(values or {}), **named}.items():
-            if name not in self._leaves:
-                raise error("undefined-name", f"`{name}` is no input of this function",
-                            help=f"its inputs are {', '.join(self._leaves)}")  # fmt: skip
-            wire = self._leaves[name]
-            if wire is not None:
-                leaves[wire] = number(value, f"the value of `{name}`")
-        for name, wire in self._leaves.items():
-            if wire is not None and wire not in leaves:
-                raise error("no-value", f"`{name}` has no value", help=f"give it: {name}=1.0")
+    def __call__(self, values: dict[str, Any] | None = None, /, **named: Any,
+                 ) -> tuple[float, dict[str, Any]]:  # fmt: skip
+        """The value and {input: gradient}.
+
+        Raises undefined-name, no-value, bad-argument, shape-mismatch; non-finite if strict."""
+        given = {**(values or {}), **named}
+        self._refuse_unknown(given)
+        for name, value in given.items():
+            given[name] = leaf_value(value, name, self._shapes[name])
+        return self._one({**self._declared, **given})
+
+    def map(self, values: dict[str, Any] | None = None, /, **named: Any,
+            ) -> tuple[Any, dict[str, Any]]:  # fmt: skip
+        """The same for many rows: an input that is given as an array (or a list) has one entry a
+        row, one that is given as a number is the same in all of them.  The array of the values
+        and {input: array of gradients}, in each row what a call gives.
+
+        An input that is a tensor takes an array with one axis more, its rows first.  Circuits of
+        scalars go through in blocks of rows, those with tensors one row after the other.
+        Raises as a call does, and bad-argument where the inputs differ in their number of rows."""
+        given = {**(values or {}), **named}
+        self._refuse_unknown(given)
+        same, columns, count = self._split(given)
+        run = self._one_by_one if self._program.tensors else self._in_blocks
+        return run({**self._declared, **same}, columns, count)
+
+    def _one(self, values: dict[str, Any]) -> tuple[float, dict[str, Any]]:
+        leaves = self._by_wire(values)
+        if self._program.tensors:
+            same_dimensions(self._program.tape, leaves)
         computed = self._program.forward(leaves)
         if self._strict and (found := forward_warning(self._program.tape, computed, "error")):
             raise CircuitError(found)
         upstream = self._program.backward(computed, self._output)
-        grads = {name: upstream[wire] if wire is not None else None for name, wire in self._wrt}
-        return computed[self._output], {name: x or 0.0 for name, x in grads.items()}
+        grads = {}
+        for name in self.wrt:
+            wire = self._leaves[name]
+            slope = None if wire is None else upstream[wire]
+            grads[name] = zeros_like(values.get(name, 0.0)) if slope is None else slope
+        return computed[self._output], grads
+
+    # ------------------------------------------------------------------ rows
+
+    def rows(self) -> Rows:
+        """The engine that takes many rows of this function at once; it is of scalars."""
+        from circuitlang.engines.arrays import Rows
+
+        wires = [wire for name in self.wrt if (wire := self._leaves[name]) is not None]
+        program = self._program
+        return Rows(program.tape, program.m.ties, program.limits, self._output, wires)
+
+    def _in_blocks(self, values: dict[str, Any], columns: dict[str, Any], count: int,
+                   ) -> tuple[Any, dict[str, Any]]:  # fmt: skip
+        import numpy as np
+
+        from circuitlang.engines.arrays import in_blocks
+
+        leaves = self._by_wire({**values, **columns})
+        varying = {self._leaves[name] for name in columns}
+        value, grads = in_blocks(self.rows(), leaves, varying, count)
+        if self._strict:
+            self._refuse_nonfinite(value, values, columns)
+        wires = ((name, self._leaves[name]) for name in self.wrt)
+        return value, {name: np.zeros(count) if wire is None else grads[wire]
+                       for name, wire in wires}  # fmt: skip
+
+    def _refuse_nonfinite(self, value: Any, values: dict[str, Any], columns: dict[str, Any],
+                          ) -> None:  # fmt: skip
+        """Raise for the first row that has a value that is not finite."""
+        import numpy as np
+
+        for row in np.flatnonzero(~np.isfinite(value)).tolist():
+            self._one({**values, **{name: float(column[row]) for name, column in columns.items()}})
+
+    def _one_by_one(self, values: dict[str, Any], columns: dict[str, Any], count: int,
+                    ) -> tuple[Any, dict[str, Any]]:  # fmt: skip
+        import numpy as np
+
+        value = np.empty(count)
+        grads: dict[str, list[Any]] = {name: [] for name in self.wrt}
+        for row in range(count):
+            here = {name: column[row] if column.ndim > 1 else float(column[row])
+                    for name, column in columns.items()}  # fmt: skip
+            value[row], found = self._one({**values, **here})
+            for name in self.wrt:
+                grads[name].append(found[name])
+        return value, {name: np.array(found, np.float64) for name, found in grads.items()}
+
+    # ------------------------------------------------------------------ what is given
+
+    def _split(self, given: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any], int]:
+        """What is the same in all rows, what has an entry for each, and the number of rows."""
+        import numpy as np
+
+        same, columns = {}, {}
+        for name, value in given.items():
+            shape = self._shapes[name]
+            dims = np.ndim(value)
+            if dims != len(shape) + 1:
+                if not shape and dims:
+                    raise error("shape-mismatch", f"`{name}` is one number in each row, and this "
+                                f"array has {dims} axes")  # fmt: skip
+                same[name] = leaf_value(value, name, shape) if shape else number(
+                    value, f"the value of `{name}`")  # fmt: skip
+                continue
+            plain = isinstance(value, np.ndarray) and value.dtype == np.float64 and not shape
+            columns[name] = value if plain else leaf_value(value, name, ("rows", *shape))
+        counts = {name: len(column) for name, column in columns.items()}
+        if not counts:
+            raise error("bad-argument", "there are no rows: no input is an array",
+                        help="f.map(x=[1.0, 2.0])")  # fmt: skip
+        first = next(iter(counts))
+        for name, count in counts.items():
+            if count != counts[first]:
+                raise error("bad-argument", f"`{first}` has {counts[first]:,} rows and `{name}` "
+                            f"{count:,}", help="one entry a row in each")  # fmt: skip
+        return same, columns, counts[first]
+
+    def _refuse_unknown(self, given: dict[str, Any]) -> None:
+        for name in given:
+            if name not in self._leaves:
+                raise error("undefined-name", f"`{name}` is no input of this function",
+                            help=f"its inputs are {', '.join(self._leaves)}")  # fmt: skip
+
+    def _by_wire(self, values: dict[str, Any]) -> dict[int, Any]:
+        """The values of the inputs that the gate depends on; raises no-value where one has none."""
+        leaves = {}
+        for name, wire in self._leaves.items():
+            if wire is not None and name not in values:
+                raise error("no-value", f"`{name}` has no value", help=f"give it: {name}=1.0")
+            if wire is not None:
+                leaves[wire] = values[name]
+        return leaves

@@ -17,6 +17,10 @@ def prune(tape: Tape, of: int) -> tuple[Tape, dict[int, int]]:
             kept[wire] = new = pruned.append(tape.kind[wire], operands, tape.origin[wire])
             if wire in tape.consts:
                 pruned.consts[new] = tape.consts[wire]
+            if wire in tape.shapes:
+                pruned.shapes[new] = tape.shapes[wire]
+            if wire in tape.options:
+                pruned.options[new] = tape.options[wire]
             pruned.names[new] = tape.names.get(wire) or f"#{wire}"
     pruned.places = tape.places
     return pruned, kept

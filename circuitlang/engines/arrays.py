@@ -1,0 +1,166 @@
+"""The engine of rows: a circuit of scalars for many rows at once, NumPy, in blocks that stay in
+the cache.
+
+A wire that is the same in all rows stays a float and is computed as the reference engine computes
+it.  Where only some rows take a branch, a mask beside the gradient tells which: the others stay
+exactly 0, whatever stands in the branch.
+"""
+
+from __future__ import annotations
+
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from circuitlang.gates import TABLE
+from circuitlang.readings.arrays import NOTHING, Arrays, Only, quiet
+from circuitlang.readings.floats import Floats
+from circuitlang.tape.tape import CONST
+from circuitlang.text.errors import error
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable
+
+    from circuitlang.tape.tape import Tape
+    from circuitlang.text.limits import Limits
+
+    Value = Any  # a float (the same in all rows), or an array with a number for each row
+
+BLOCK = 8192  # rows that go through together
+BYTES = 16  # of a wire in a row: a value and a gradient
+
+
+class Rows:
+    """A tape of scalars made ready to be run over rows, again and again, by many threads."""
+
+    def __init__(self, tape: Tape, ties: str, limits: Limits, of: int, wrt: Iterable[int],
+                 ) -> None:  # fmt: skip
+        """Wire `of` and its gradients by the leaves `wrt` are what is asked for."""
+        self.tape, self.limits = tape, limits
+        self.of, self.wrt = of, tuple(wrt)
+        self.floats, self.arrays = Floats(ties=ties), Arrays(ties=ties)
+        self.gates = [(wire, TABLE[kind], tuple(tape.operands(wire)))
+                      for wire, kind in enumerate(tape.kind[: of + 1]) if kind >= 0]  # fmt: skip
+        hears = bytearray(of + 1)
+        for wire in self.wrt:
+            hears[wire] = tape.kind[wire] != CONST
+        for wire, _, operands in self.gates:
+            hears[wire] = any(hears[x] for x in operands)
+        self.back = [(wire, gate, operands, tuple(bool(hears[x]) for x in operands))
+                     for wire, gate, operands in reversed(self.gates) if hears[wire]]  # fmt: skip
+
+    @property
+    def block(self) -> int:
+        """How many rows go through at once: fewer where the circuit is so large that they would
+        not fit into the memory that is allowed."""
+        return max(1, min(BLOCK, self.limits.memory // (BYTES * max(1, len(self.tape)))))
+
+    def forward(self, leaves: dict[int, Value]) -> list[Value]:
+        """The value of every wire, given those of the inputs and params; arrays are of one length.
+
+        Raises bad-argument where a gate's guard objects in some row."""
+        values: list[Value] = [0.0] * (self.of + 1)
+        for given in (self.tape.consts, leaves):
+            for wire, value in given.items():
+                if wire <= self.of:
+                    values[wire] = value
+        floats, arrays = self.floats, self.arrays
+        with quiet():
+            for wire, gate, operands in self.gates:
+                read = [values[x] for x in operands]
+                m: Any = arrays
+                for value in read:
+                    if type(value) is not float:
+                        break
+                else:
+                    m = floats
+                if gate.guard is not None:
+                    self._guard(wire, gate.guard, read)
+                values[wire] = gate.value(m, *read)
+        return values
+
+    def _guard(self, wire: int, guard: Any, read: list[Value]) -> None:
+        try:
+            why = guard(*read)
+        except ValueError:  # what it asks differs from row to row
+            rows = zip(*np.broadcast_arrays(*read), strict=True)
+            found = (guard(*map(float, row)) for row in rows)
+            why = next((words for words in found if words is not None), None)
+        if why is not None:
+            raise error("bad-argument", f"`{self.tape.name(wire)}`: {why}", self.tape.place(wire))
+
+    def backward(self, values: list[Value]) -> dict[int, Value | None]:
+        """The gradient of `of` by the leaves that were asked for; None: nothing arrived."""
+        grads: list[Value | None] = [None] * (self.of + 1)
+        masks: dict[int, Any] = {}
+        grads[self.of] = 1.0
+        with quiet():
+            for wire, gate, operands, hears in self.back:
+                upstream = grads[wire]
+                if upstream is None:
+                    continue
+                grads[wire] = None
+                mask = masks.pop(wire, None)
+                read = [values[x] for x in operands]
+                m: Any = self.arrays
+                for value in read:
+                    if type(value) is not float:
+                        break
+                else:
+                    m = self.floats
+                for x, slope, wanted in zip(operands, gate.local(m, values[wire], *read), hears,
+                                            strict=True):  # fmt: skip
+                    if wanted and slope is not None and slope is not NOTHING:
+                        self._send(grads, masks, x, upstream, slope, mask)
+        return {wire: grads[wire] if wire <= self.of else None for wire in self.wrt}
+
+    def _send(self, grads: list[Value | None], masks: dict[int, Any], x: int, upstream: Value,
+              slope: Any, mask: Any) -> None:  # fmt: skip
+        """Add upstream × slope to the gradient of a wire, in the rows that are reached."""
+        if type(slope) is Only:
+            mask = slope.mask if mask is None else np.logical_and(slope.mask, mask)
+            slope = slope.values
+        if type(slope) is float and slope == 1.0:
+            term = upstream
+        else:
+            term = upstream * slope
+        if mask is not None:
+            if not np.any(mask):
+                return
+            term = np.where(mask, term, 0.0)
+        before = grads[x]
+        if before is None:
+            grads[x] = term
+        else:
+            grads[x] = before + term
+            old = masks.pop(x, None)
+            mask = None if mask is None or old is None else np.logical_or(mask, old)
+        if mask is not None:
+            masks[x] = mask
+
+    def run(self, leaves: dict[int, Value]) -> tuple[Value, dict[int, Value | None]]:
+        """Value and gradients of one block of rows."""
+        values = self.forward(leaves)
+        return values[self.of], self.backward(values)
+
+
+def in_blocks(rows: Rows, leaves: dict[int, Value], varying: Container[int | None], count: int,
+              ) -> tuple[Any, dict[int, Any]]:  # fmt: skip
+    """Value and gradients of `count` rows, as arrays; the leaves in `varying` are arrays of that
+    length.  Raises limit-exceeded for time, and for memory before anything is computed."""
+    rows.limits.check("memory", (1 + len(rows.wrt)) * count * 8, None, "the result")
+    value = np.empty(count)
+    grads = {wire: np.empty(count) for wire in rows.wrt}
+    size, start = rows.block, monotonic()
+    for low in range(0, count, size):
+        part = slice(low, low + size)
+        here = {wire: x[part] if wire in varying else x for wire, x in leaves.items()}
+        value[part], found = rows.run(here)
+        for wire, column in grads.items():
+            slope = found[wire]
+            column[part] = 0.0 if slope is None else slope
+        limit = rows.limits.time
+        if limit and monotonic() - start > limit:
+            raise rows.limits.exceeded("time", monotonic() - start, None, "the pass")
+    return value, grads
