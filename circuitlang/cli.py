@@ -25,14 +25,16 @@ if TYPE_CHECKING:
 
 GOOD, WRONG, MISUSE, INTERRUPTED, CLOSED = 0, 1, 2, 130, 141
 
-RUNS = "run check"
+RUNS = "run check draw export"
 OPTIONS = (
     Option("-c", "STATEMENTS", "statements instead of a file, or after it; may be repeated", "run"),
+    Option("-o", "FILE", "where the picture goes; its ending is its form", "draw export"),
     Option("-i", "", "the prompt afterwards", "run"),
     Option("--set", "NAME=VALUE", "a value instead of the declared one; may be repeated", RUNS),
-    Option("--json", "", "one object as the only output; for several files one line each", RUNS),
+    Option("--json", "", "one object as the only output; for several files one line each",
+           "run check"),
     Option("--strict", "", "a value or gradient that is not finite is an error", RUNS),
-    Option("--quiet", "", "no notes; results, warnings and errors stay", RUNS),
+    Option("--quiet", "", "no notes; results, warnings and errors stay", "run check"),
     Option("--overwrite", "", "`save` and `export` may replace files", "run"),
     Option("--limit", "NAME=N", "another limit (see help limits); may be repeated", RUNS),
     Option("--untrusted", "", "a circuit from a stranger: small limits, no files", RUNS),
@@ -51,6 +53,8 @@ USES = {
     "circuitlang -c 'STATEMENTS'": "run statements",
     "circuitlang check FILE…": "every gradient against numbers; no output when good",
     "circuitlang fmt FILE…": "rewrite files in the one style; `-` is standard input",
+    "circuitlang draw FILE [-o OUT]": "the circuit as a picture: .svg .dot .tex .mmd, or here",
+    "circuitlang export FILE -o OUT": "the circuit in another form, which follows the ending",
     "circuitlang gates": "every gate with its local gradients",
     "circuitlang help [TOPIC]": "the commands and what else there is; what one of them does",
 }
@@ -202,6 +206,20 @@ def _fmt(words: list[str], given: Given, stdin: TextIO | None, console: Console)
     return fmt(words, "--check" in given, "--diff" in given, stdin, console)
 
 
+def _pictures(words: list[str], given: Given, stdin: TextIO | None, console: Console) -> int:
+    """`draw FILE…` and `export FILE -o OUT`."""
+    from circuitlang.script.pictures import asked, drawn
+    from circuitlang.script.runner import Runner
+
+    targets = asked(given.words[0], words, given)
+    runner, worst = Runner(given, stdin, console), GOOD
+    for file in words:
+        outcome = drawn(runner, file, targets, file if len(words) > 1 else "")
+        _conclude(outcome, False, False, console)
+        worst = max(worst, outcome.status)
+    return worst
+
+
 def _gates(words: list[str], given: Given, stdin: TextIO | None, console: Console) -> int:
     from circuitlang import guide
     from circuitlang.views.page_view import page
@@ -226,6 +244,8 @@ COMMANDS: dict[str, Callable[[list[str], Given, TextIO | None, Console], int]] =
     "run": _run,
     "check": _check,
     "fmt": _fmt,
+    "draw": _pictures,
+    "export": _pictures,
     "gates": _gates,
     "help": _help,
 }

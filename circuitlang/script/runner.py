@@ -84,7 +84,7 @@ class Runner:
             return self._unread(problem)
         self._refuse_unknown(sources, file)
         failures: list[Diagnostic] = []
-        emit = self._emitter(session, title)
+        emit = self.emitter(session, title)
         for source in sources:
             session.typed = source.name == TYPED
             try:
@@ -94,7 +94,7 @@ class Runner:
                 return Outcome(session, problem, _status(problem, source), failures)
         return Outcome(session, None, 1 if failures else 0, failures)
 
-    def _emitter(self, session: Session, title: str) -> Callable[[Report], None]:
+    def emitter(self, session: Session, title: str) -> Callable[[Report], None]:
         """What shows the reports of a run as they come, `title` before the first result."""
         if self.silent:
             return lambda report: None
@@ -121,27 +121,40 @@ class Runner:
         commands only `set` runs, so that inputs have their values."""
         from circuitlang.reports.check import check_gradients, diagnostics
 
+        failures: list[Diagnostic] = []
+
+        def hold(session: Session) -> None:
+            state = session.state
+            builder, tape = state.builder, state.builder.tape
+            for wire in builder.outputs or ((builder.last,) if builder.last >= 0 else ()):
+                session.forward()
+                report = check_gradients(state.circuit._program(), state.leaves(), wire)
+                failures.extend(diagnostics(report, tape.place(wire)))
+
+        outcome = self.stand(file, ("set",), hold)
+        if not failures:
+            return outcome
+        errors = outcome.problem.errors if outcome.problem else ()
+        hidden = outcome.problem.hidden if outcome.problem else 0
+        together = CircuitError(*failures, *errors, hidden=hidden)
+        return Outcome(outcome.session, together, max(outcome.status, 1))
+
+    def stand(
+        self, file: str, commands: Sequence[str], then: Callable[[Session], None]
+    ) -> Outcome:
+        """Build a file's circuit, run those of its commands that are named, then call `then`."""
         try:
             source = self._read(file)
             session = self._session(file)
         except CircuitError as problem:
             return self._unread(problem)
         self._refuse_unknown([source], file)
-        failures: list[Diagnostic] = []
         try:
-            session.declare(source, commands=("set",))
-            state = session.state
-            builder, tape = state.builder, state.builder.tape
-            for wire in builder.outputs or ((builder.last,) if builder.last >= 0 else ()):
-                session.forward()
-                report = check_gradients(state.circuit._program(), state.leaves(), wire)
-                failures += diagnostics(report, tape.place(wire))
+            session.declare(source, commands=tuple(commands))
+            then(session)
         except CircuitError as problem:
-            together = CircuitError(*failures, *problem.errors, hidden=problem.hidden)
-            return Outcome(session, together, _status(problem, source))
-        return Outcome(
-            session, CircuitError(*failures) if failures else None, min(len(failures), 1)
-        )
+            return Outcome(session, problem, _status(problem, source))
+        return Outcome(session, None, 0)
 
     # ------------------------------------------------------------------ what is read
 
@@ -246,7 +259,7 @@ def _unreadable(file: str, problem: OSError | ValueError) -> CircuitError:
     except OSError:
         return error("file-not-found", f"there is no file `{file}`",
                      help=f"there is no folder `{folder}` either")  # fmt: skip
-    words = [] if folder else ["run", "check", "gates", "help"]
+    words = [] if folder else ["run", "check", "fmt", "draw", "export", "gates", "help"]
     beside = os.path.join(folder, meaning) if (meaning := _near(name, others)) else None
     near = beside or _near(name, words)
     return error("file-not-found", f"there is no file `{file}`",

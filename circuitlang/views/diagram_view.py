@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from circuitlang.views.style import Line
 
 MOST = 80  # gates and inputs in a terminal
+FEW = 16  # of them if not even the neighbours are as few as that
 
 
 def diagram(report: Drawing, columns: int, digits: int | None, ascii: bool = False) -> list[Line]:
@@ -65,18 +66,23 @@ def _largest(report: Drawing, columns: int, digits: int | None, ascii: bool,
 
 
 def _rings(report: Drawing) -> list[list[int]]:
-    """What was asked for, the same with all neighbours, with theirs, … as long as there are not
-    too many."""
-    wired: list[set[int]] = [set(node.inputs) for node in report.nodes]
+    """What was asked for; the same with its inputs and readers; with their inputs and their
+    readers; … as long as there are not too many."""
+    read_by: list[set[int]] = [set() for _ in report.nodes]
     for at, node in enumerate(report.nodes):
         for x in node.inputs:
-            wired[x].add(at)
-    ring = sorted(report.focus) or [len(report.nodes) - 1]
-    found = [ring[:MOST]]
-    known = set(found[0])
-    while ring and len(known) < MOST:
-        ring = sorted({x for at in ring for x in wired[at]} - known)
-        known.update(ring[: MOST - len(known)])
+            read_by[x].add(at)
+    above = below = (sorted(report.focus) or [len(report.nodes) - 1])[:FEW]
+    known = set(above)
+    found = [above]
+    while above or below:
+        above = sorted({x for at in above for x in report.nodes[at].inputs} - known)
+        below = sorted({x for at in below for x in read_by[at]} - known)
+        if len(known) + len(above) + len(below) > MOST:
+            if len(found) == 1:
+                found.append(sorted({*known, *[*above, *below][:FEW]}))
+            break
+        known.update(above, below)
         found.append(sorted(known))
     return found
 

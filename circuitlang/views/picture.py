@@ -57,13 +57,13 @@ class Picture:
         self.manner = manner
         self.canvas = Canvas()
         self.after = layers.neighbours(True)
+        self.channels = [Channel(edges, rows) for edges in layers.edges]
         self.signs = [self._sign(at) for at in range(layers.size)]
         self.names = [self.write(cut(label(node, not manner.names), manner.cut))
                       for node in drawing.nodes]  # fmt: skip
         self.values = [self._figure(node.value, "value", digits) for node in drawing.nodes]
         self.gradients = [self._figure(node.gradient, "gradient", digits)
                           for node in drawing.nodes]  # fmt: skip
-        self.channels = [Channel(edges, rows) for edges in layers.edges]
         self.first: list[int] = []  # of each layer the first column of its gates,
         self.end: list[int] = []  # and the one after their names and numbers
         self.starts = [0] * len(rows)  # where the wire of each vertex begins
@@ -95,12 +95,8 @@ class Picture:
         return style, self.write(text)
 
     def _from_above(self, at: int) -> list[int]:
-        """The inputs of a gate by the rows at which they come, from top to bottom."""
-        slots = range(len(self.drawing.nodes[at].inputs))
-        place = self.layers.layer[at] - 1
-        at_row = {self.layers.carries[left]: self.rows[left]
-                  for left, right in self.layers.edges[place] if right == at} if slots else {}
-        return sorted(slots, key=lambda slot: at_row[self.drawing.nodes[at].inputs[slot]])
+        place = self.layers.layer[at]
+        return self.channels[place - 1].from_above(at) if place else []
 
     # ------------------------------------------------------------------ gates, names, numbers
 

@@ -7,11 +7,13 @@ they overlap, with a free one between; no two wires ever run along the same piec
 
 from __future__ import annotations
 
+from collections import Counter
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-LEFT, RIGHT = -1, -2  # the borders of the channel in place of a column
+TURNS = 20  # in which uprights are untangled
 
 
 class Upright:
@@ -45,23 +47,27 @@ class Channel:
     arrivals       for each edge the row at which it comes to its gate's bar (or to the gate)
     """
 
-    __slots__ = ("arrivals", "bars", "edges", "rows", "trunks", "width")
+    __slots__ = ("arrivals", "bars", "edges", "left_at", "right_at", "rows", "trunks", "width")
 
     def __init__(self, edges: list[tuple[int, int]], rows: list[int]) -> None:
         self.edges = edges
         self.rows = rows
+        self.left_at = {rows[left]: left for left, _ in edges}
+        self.right_at = {rows[right]: right for _, right in edges}
         self.trunks: dict[int, Upright] = {}
         self.bars: dict[int, Upright] = {}
-        split = {x for x in (left for left, _ in edges) if _count(edges, 0, x) > 1}
+        split = {left for left, count in Counter(left for left, _ in edges).items() if count > 1}
         order = None
         while order is None:  # each time one wire more gets a trunk
             self.arrivals = self._arrivals(split)
             order, culprit = self._bars()
             if order is None:
                 split.add(culprit)
-        for left in sorted(split, key=rows.__getitem__):
-            leaving = [self.arrivals[at] for at, edge in enumerate(edges) if edge[0] == left]
-            self.trunks[left] = Upright(left, [rows[left]], leaving)
+        leaving: dict[int, list[int]] = {left: [] for left in sorted(split, key=rows.__getitem__)}
+        for (left, _), row in zip(edges, self.arrivals, strict=True):
+            if left in leaving:
+                leaving[left].append(row)
+        self.trunks = {left: Upright(left, [rows[left]], found) for left, found in leaving.items()}
         trunks = _untangled(list(self.trunks.values()), {})
         width = _pack(trunks)
         bars = _untangled([self.bars[name] for name in order], self._before())
@@ -78,34 +84,40 @@ class Channel:
         rows, edges = self.rows, self.edges
         found = [rows[left] for left, _ in edges]
         used = {rows[left] for left, _ in edges if left not in split}
-        single = {right for _, right in edges if _count(edges, 1, right) == 1}
+        inputs, often = Counter(right for _, right in edges), Counter(edges)
         waiting = [at for at, (left, _) in enumerate(edges) if left in split]
-        waiting.sort(key=lambda at: (edges[at][1] not in single,
+        waiting.sort(key=lambda at: (inputs[edges[at][1]] > 1,
                                      abs(rows[edges[at][0]] - rows[edges[at][1]])))  # fmt: skip
         for at in waiting:
             left, right = edges[at]
-            others = {rows[x] for x, _ in edges if x != left}
-            others.update(rows[x] for _, x in edges if x != right)
-            for row in self._wishes(left, right, right in single):
-                if row not in used and row not in others:
+            for row in self._wishes(left, right, inputs[right] == 1, often[left, right] > 1):
+                if row in used or self.right_at.get(row, right) != right:
+                    continue
+                if self.left_at.get(row, left) == left:
                     break
             found[at] = row
             used.add(row)
         return found
 
-    def _wishes(self, left: int, right: int, single: bool) -> Iterator[int]:
+    def from_above(self, right: int) -> list[int]:
+        """A gate's inputs from top to bottom as they come to it."""
+        rows = [self.arrivals[at] for at, edge in enumerate(self.edges) if edge[1] == right]
+        return sorted(range(len(rows)), key=rows.__getitem__)
+
+    def _wishes(self, left: int, right: int, single: bool, twice: bool) -> Iterator[int]:
         start, goal = self.rows[left], self.rows[right]
         step = -1 if start <= goal else 1
         if single:
             yield goal
         else:
-            if start != goal:
+            if start != goal or not twice:
                 yield start
-            yield from (goal + step, goal - step, goal + 2 * step, goal - 2 * step, goal)
-        low = min(*self.rows, 0)
-        for distance in range(1, 2 * (max(self.rows) - low) + len(self.edges) + 3):
+            if start != goal:
+                yield from (goal + step, goal + 2 * step)
+            yield from (goal - step, goal + step, goal)
+        for distance in range(1, len(self.rows) * len(self.edges) + 2):
             for row in (goal + distance * step, goal - distance * step):
-                if row >= low:
+                if row >= 0:
                     yield row
 
     # ------------------------------------------------------------------ columns
@@ -114,39 +126,40 @@ class Channel:
         """Make the bars.  Their names in an order from left to right that keeps wires off each
         other; or None and a wire that has to be moved."""
         self.bars = {}
-        for right in dict.fromkeys(right for _, right in self.edges):
-            coming = [self.arrivals[at] for at, edge in enumerate(self.edges) if edge[1] == right]
+        arriving: dict[int, list[int]] = {}
+        for (_, right), row in zip(self.edges, self.arrivals, strict=True):
+            arriving.setdefault(right, []).append(row)
+        for right, coming in arriving.items():
             if coming != [self.rows[right]]:
                 self.bars[right] = Upright(right, coming, [self.rows[right]])
         before = self._before()
-        order: list[int] = []
-        waiting = list(self.bars)
-        while waiting:
-            ready = [x for x in waiting if not any(x in before[y] for y in waiting)]
-            if not ready:
-                circle = [at for at, (left, right) in enumerate(self.edges) if right in waiting
-                          and any(self.arrivals[at] == self.rows[x] for x in before[right])
-                          and self.arrivals[at] == self.rows[left]]  # fmt: skip
-                return None, self.edges[circle[0]][0]
-            order.append(ready[0])
-            waiting.remove(ready[0])
-        return order, -1
+        blocked = Counter(other for others in before.values() for other in others)
+        order = [name for name in self.bars if not blocked[name]]
+        for name in order:
+            for other in before[name]:
+                blocked[other] -= 1
+                if not blocked[other]:
+                    order.append(other)
+        if len(order) == len(self.bars):
+            return order, -1
+        circle = set(self.bars).difference(order)
+        return None, next(left for at, (left, right) in enumerate(self.edges) if right in circle
+                          and self.right_at.get(self.arrivals[at], right) in circle - {right}
+                          and self.arrivals[at] == self.rows[left])  # fmt: skip
 
-    def _before(self) -> dict[int, set[int]]:
+    def _before(self) -> dict[int, list[int]]:
         """For each bar those that must stand right of it: their gates' wires leave on a row at
         which a wire comes to this one."""
-        return {name: {other for other, found in self.bars.items()
-                       if other != name and self.rows[other] in bar.coming}
-                for name, bar in self.bars.items()}  # fmt: skip
+        found: dict[int, list[int]] = {}
+        for name, bar in self.bars.items():
+            others = dict.fromkeys(self.right_at.get(row, name) for row in bar.coming)
+            found[name] = [other for other in others if other != name and other in self.bars]
+        return found
 
 
-def _count(edges: list[tuple[int, int]], side: int, vertex: int) -> int:
-    return sum(edge[side] == vertex for edge in edges)
-
-
-def _untangled(uprights: list[Upright], before: dict[int, set[int]]) -> list[Upright]:
+def _untangled(uprights: list[Upright], before: dict[int, list[int]]) -> list[Upright]:
     """Swap neighbours as long as fewer wires cross."""
-    for _ in uprights:
+    for _ in uprights[:TURNS]:
         swapped = False
         for at in range(len(uprights) - 1):
             one, two = uprights[at], uprights[at + 1]
