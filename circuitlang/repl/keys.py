@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from prompt_toolkit.application import run_in_terminal
 from prompt_toolkit.application.current import get_app
 from prompt_toolkit.buffer import CompletionState
 from prompt_toolkit.completion import CompleteEvent, get_common_complete_suffix
+from prompt_toolkit.document import Document
 from prompt_toolkit.enums import DEFAULT_BUFFER
 from prompt_toolkit.filters import (
     Condition,
@@ -22,6 +24,7 @@ from prompt_toolkit.key_binding import KeyBindings
 from prompt_toolkit.keys import Keys
 
 from circuitlang.repl import greek
+from circuitlang.repl.editor import edited
 from circuitlang.repl.statements import complete, without_prompts
 from circuitlang.syntax.tokens import line_tokens
 
@@ -132,4 +135,11 @@ def _nothing(event: KeyPressEvent) -> None:
 
 def _edit(event: KeyPressEvent) -> None:
     """The editor of $VISUAL or $EDITOR; what it leaves runs with Enter, not before."""
-    event.current_buffer.open_in_editor()
+    buffer = event.current_buffer
+
+    async def edit() -> None:
+        text = await run_in_terminal(lambda: edited(buffer.text), in_executor=True)
+        if text is not None:
+            buffer.document = Document(text)
+
+    event.app.create_background_task(edit())

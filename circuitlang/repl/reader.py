@@ -87,7 +87,6 @@ class TerminalReader:
             bottom_toolbar=line if config.toolbar else None,
             key_bindings=bindings(),
             enable_suspend=True,
-            tempfile_suffix=".circ",
             input=input,
             output=output,
         )

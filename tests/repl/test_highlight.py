@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -103,3 +104,10 @@ def test_the_same_tokens_for_pygments() -> None:
 
 def test_pygments_knows_every_kind() -> None:
     assert set(pygments_side.TYPES) == set(KINDS)
+
+
+def test_pygments_finds_it_by_name() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    (place,) = project["entry-points"]["pygments.lexers"].values()
+    module, name = place.split(":")
+    assert (module, name) == (pygments_side.__name__, pygments_side.CircuitLexer.__name__)

@@ -265,13 +265,15 @@ def test_long_results_go_through_the_pager(tmp_path: Path) -> None:
 
 def test_the_editor(tmp_path: Path) -> None:
     editor = tmp_path / "editor"
-    editor.write_text('#!/bin/sh\nprintf "input x = 20\\nx + 1\\n" > "$1"\n')
+    editor.write_text('#!/bin/sh\nprintf "input x = 20\\nx + 1 # \\377\\n" > "$1"\n')
     editor.chmod(0o755)
     with Terminal(tmp_path, EDITOR=str(editor)) as terminal:
         terminal.wait("no gates yet")
         terminal.send("\x18\x05")  # Ctrl-X Ctrl-E
         terminal.wait(". x + 1")
         assert "no gates yet" in terminal.quiet()
+        terminal.send("\x7f" * 4)  # the comment, which is no text
+        terminal.quiet()
         terminal.send(ENTER)
         terminal.wait("\n21\n")
         assert terminal.leave() == 0
