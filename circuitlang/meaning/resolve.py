@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from circuitlang.gates import BY_NAME
 from circuitlang.meaning.arguments import gate_of
 from circuitlang.meaning.builder import wrong_arity
 from circuitlang.meaning.data import CONSTRUCTORS, INITIAL
@@ -94,7 +95,8 @@ def check_definition(definition: Definition, world: CircuitWorld) -> None:
             if not isinstance(inner, nodes.Call | nodes.Each):
                 continue
             itself = inner.name == definition.name
-            if itself or world.calls_back(inner.name, definition.name):
+            known = inner.name in BY_NAME or inner.name in world.definitions
+            if itself or (not known and world.calls_back(inner.name, definition.name)):
                 raise error("recursion", f"`{definition.name}` calls itself" + (
                             "" if itself else f", by way of `{inner.name}`"),
                             reader.span(inner), help="unroll it with `for`: a circuit has no "
@@ -108,7 +110,9 @@ def check_definition(definition: Definition, world: CircuitWorld) -> None:
                     check(subscript)
                 check(statement.expr)
                 target = statement.target
-                first = assigned.setdefault(target.name, target) if not target.subscripts else target
+                first: nodes.Word | nodes.Target = target
+                if not target.subscripts:
+                    first = assigned.setdefault(target.name, target)
                 if first is not target:
                     raise error("already-declared", f"`{target.name}` has a value already in this "
                                 "definition", reader.span(target), words="declared again",

@@ -63,7 +63,6 @@ SIGNS = {  # signs that mean something elsewhere -> (what they are, what to writ
     "||": ("there is no `||`", INFIX["or"]),
     "|": ("there is no `|`", INFIX["or"]),
     "%": ("there is no remainder `%`", "only `+ - * / @ **` and comparisons are operators"),
-    "!": ("there is no `!`", "not x is written `1 - x`, not equal `!=`"),
     "~": ("there is no `~`", "not x is written `1 - x`"),
     "?": ("there is no `?`", INFIX["if"]),
     "'": ("a text stands in double quotes", 'type `"`'),
@@ -152,6 +151,8 @@ def _double_equal(case: Case) -> Diagnostic | None:
 def _python(case: Case) -> Diagnostic | None:
     """`def f(x):`, `for i in range(3):`, `x := 1`, `x += 1`, `x // 2`."""
     sign, text, at = case.token.text, case.source.text, case.token.at
+    if sign == "!":
+        return case.here("there is no `!`", "not x is written `1 - x`, not equal `!=`")
     ranged = re.search(r"\brange[ \t]*\(([^()]*)\)", text[case.begin : case.end])
     if ranged and (case.accepts("_TO") or case.head == "for"):
         place = case.begin + ranged.start()
