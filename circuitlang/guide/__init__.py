@@ -7,7 +7,7 @@ catalog of errors), and their examples are run each time a page is shown: so the
 from __future__ import annotations
 
 from circuitlang.guide.finding import all_topics, front, page
-from circuitlang.guide.gates import gates
+from circuitlang.guide.gate_pages import gates
 from circuitlang.guide.words import WORDS
 
 __all__ = ["WORDS", "all_topics", "front", "gates", "page"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from circuitlang.guide import gates, topics
+from circuitlang.guide import gate_pages, topics
 from circuitlang.guide.words import DECLARATIONS, WORDS
 from circuitlang.reports.page import Code, Head, Page, Pairs, Words
 from circuitlang.text.errors import error
@@ -35,7 +35,7 @@ def front() -> Page:
     from circuitlang.guide.commands import groups
 
     rows = [(group, "  ".join(row.word for row in found)) for group, found in groups().items()]
-    count = len(gates.public())
+    count = len(gate_pages.public())
     rows += [
         ("declare", "  ".join(DECLARATIONS)),
         (
@@ -78,7 +78,7 @@ def _pages() -> dict[str, Callable[[], Page]]:
     from circuitlang.guide.codes import codes
     from circuitlang.guide.commands import commands
 
-    return {"gates": gates.gates, "codes": codes, "commands": commands, "topics": listed}
+    return {"gates": gate_pages.gates, "codes": codes, "commands": commands, "topics": listed}
 
 
 def listed() -> Page:
@@ -101,8 +101,8 @@ def _about(word: str, files: bool) -> list[Block]:
         form, meaning, more = WORDS[word]
         found += [Head(form), Words(meaning[0].upper() + meaning[1:] + ".", close=True),
                   *blocks(more, files)]  # fmt: skip
-    for gate in gates.rows_of(word) if word else ():
-        found += gates.page(gate, files)
+    for gate in gate_pages.rows_of(word) if word else ():
+        found += gate_pages.page(gate, files)
     if word in CATALOG:
         found += codes.page(CATALOG[word], files)
     if word in topics.TOPICS:
@@ -115,7 +115,7 @@ def all_topics() -> dict[str, str]:
     from circuitlang.guide.commands import all_of_them
     from circuitlang.text.catalog import CATALOG
 
-    rows = {gates.SHOWN.get(row.name, row.name): row.story for row in gates.public()}
+    rows = {gate_pages.SHOWN.get(row.name, row.name): row.story for row in gate_pages.public()}
     lists = {"gates": "all gates", "codes": "all codes of errors", "commands": "all commands",
              "topics": "all topics"}  # fmt: skip
     return {

@@ -10,6 +10,7 @@ from circuitlang.text.limits import LIMITS
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any
 
     from circuitlang.reports.page import Block
 
@@ -67,13 +68,23 @@ def _json() -> list[Block]:
     session = Session()
     session.execute(SMALL)
     found = session.json()
-    gates = ",\n".join(f"  {json.dumps(gate)}" for gate in found.pop("gates"))
+    gates = ",\n".join(f"  {_spread(gate)}" for gate in found.pop("gates"))
     rest = json.dumps(found)
     return [
         Words(f"With `--json` one object is all that is printed, here of `{SMALL}`:"),
         Code(f'{rest[:-1]}, "gates": [\n{gates}]}}'),
         Words(JSON),
     ]
+
+
+def _spread(gate: dict[str, Any]) -> str:
+    """A gate of the object, each of its inputs in a line of its own."""
+    import json
+
+    inputs = [f"    {json.dumps(each)}" for each in gate.pop("inputs", ())]
+    alone = json.dumps(gate)
+    between = ",\n"
+    return f'{alone[:-1]}, "inputs": [\n{between.join(inputs)}]}}' if inputs else alone
 
 
 MADE: dict[str, Callable[[], list[Block]]] = {"limits": _limits, "json": _json}

@@ -22,12 +22,12 @@ USE = {
         "what may stand right of a `=`, and what binds tighter",
         """From the tightest to the loosest:
 
-        : f(x)  X[0, 1:3]  X.T   calls, elements and parts, the transpose
-        : **  ^  powers, from the right: 2 ** 3 ** 2 is 2 ** 9, and -x ** 2 is -(x ** 2)
-        : -x  +x  signs
-        : *  /  @  products, from the left
-        : +  -  sums, from the left
-        : <  <=  >  >=  ==  !=  comparisons: 1 or 0; they do not chain
+        : f(x), X[0, 1:3], X.T  calls, elements and parts, the transpose
+        : **, ^  powers, from the right: `2 ** 3 ** 2` is `2 ** 9`, and `-x ** 2` is `-(x ** 2)`
+        : -x, +x  signs
+        : *, /, @  products, from the left
+        : +, -  sums, from the left
+        : <, <=, >, >=, ==, !=  comparisons: 1 or 0; they do not chain
 
         An expression alone prints its value, and adds nothing to the circuit. There `grad(x)`,
         `local(q, x)`, `chained(q, x)` and `value(q)` read the last passes.
@@ -76,7 +76,7 @@ USE = {
         taken passes exactly 0. The same circuit gives the same bits on every run.
 
         > input y = -800
-        > g = softplus(y) + where(y > 0, log(y), 0)
+        > g = softplus(y)
         > backward""",
     ),
     "files": (

@@ -16,6 +16,7 @@ What a slot holds is said by the parameter's annotation:
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from circuitlang.syntax import nodes
@@ -50,7 +51,9 @@ def command(
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Register a function as the command that `usage` begins with.
 
-    Its docstring's first line is the summary in `help`; the whole docstring is its page.
+    Its docstring is its page in `help`, the first sentence of it the summary; paragraphs stand
+    apart by blank lines, and in the last one `> ` is before each line of an example, which is run
+    when the page is shown.
     """
 
     def register(run: Callable[..., Any]) -> Callable[..., Any]:
@@ -60,7 +63,8 @@ def command(
             for name, kind in run.__annotations__.items()
             if name not in ("session", "bang", "place", "return")
         }
-        summary = (run.__doc__ or "").strip().splitlines()[0]
+        paragraph = " ".join((run.__doc__ or "").strip().split("\n\n")[0].split())
+        summary = re.split(r"[.;] |\.$", paragraph)[0]
         COMMANDS[word] = CommandRow(word, usage, run, slots, summary, group, changes)
         return run
 

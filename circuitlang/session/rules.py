@@ -86,7 +86,7 @@ def readings(session: Session, expr: Expr) -> None:
         takes_names(node.name, node.arity + len(node.keywords), bool(node.keywords), span)
         wires = [builder.resolve(each.name) if isinstance(each, nodes.Ref) and not each.trail
                  else None for each in expr.nodes[max(0, index - node.arity) : index]]  # fmt: skip
-        if None in wires or node.name == "value":
+        if None in wires or node.name in ("value", "shape"):
             continue
         last = wires[-1]
         assert last is not None

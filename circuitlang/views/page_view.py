@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from circuitlang.reports import page as pages
 from circuitlang.text.width import pad, width
-from circuitlang.views.layout import INDENT, blanks, columns_of, flow, fold
+from circuitlang.views.layout import INDENT, blanks, columns_of, flow, fold, trimmed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def _grid(block: pages.Grid, columns: int) -> list[Line]:
         cells = [pad(cell, size) for cell, size in zip(row, sizes, strict=False)]
         style = "name" if lines else "title"
         line: Line = [INDENT, (style, cells[0]), ("plain", "".join(cells[1:]) + row[-1])]
-        lines += fold(line, columns)
+        lines += fold(trimmed(line), columns)
     return lines
 
 
@@ -112,7 +112,7 @@ def _slopes(block: pages.Slopes, columns: int) -> list[Line]:
 
 
 def _code(block: pages.Code, columns: int) -> list[Line]:
-    return [[*blanks(4), ("plain", row)] for row in block.text.splitlines()]
+    return [[*blanks(4), ("plain", row)] if row else [] for row in block.text.splitlines()]
 
 
 def _wrong(block: pages.Wrong, columns: int) -> list[Line]:

@@ -24,6 +24,12 @@ def diagram(session: Session, names: Names | None = None) -> Drawing:
     all of it.  What does not fit is left out and counted, farthest first; `…` tells where.  At `●`
     a wire forks, at `├(` a gate gathers its inputs; where lines cross without touching, the upright
     one passes over the other.  A dot is a number that was never computed, `?` marks a stale one.
+
+    > input x = -2, y = 5, z = -4
+    > q = x + y
+    > f = q * z
+    > backward
+    > diagram
     """
     return draw(session.state.standing(), None if names is None else session.wires(names))
 
@@ -35,6 +41,11 @@ def export(session: Session, path: String, bang: bool = False) -> Note:
     .svg is a picture for browsers and print, .dot for Graphviz, .tex a LaTeX document, .mmd Mermaid
     for Markdown.  `export!` replaces a file that is there.  In a file the path is relative to it
     and may not leave its folder, and only `--overwrite` lets it replace anything.
+
+    > input x = 3
+    > f = x * x
+    > backward
+    > export "f.svg"
     """
     from circuitlang.exports import forms
 

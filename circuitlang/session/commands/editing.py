@@ -21,6 +21,14 @@ def rewire(session: Session, name: Name, expr: Value) -> Note | None:
     """Replace a gate's expression; what read the old gate reads the new one.
 
     The expression may read any gate, declared before or after, unless that closes a cycle.
+
+    > input x = -2, y = 5
+    > q = x + y
+    > f = q * 3
+    > backward
+    > rewire q = x - y
+    > show
+    > backward
     """
     state = session.state
     wire, span = session.wire(name), session.span(name)
@@ -39,7 +47,14 @@ def rewire(session: Session, name: Name, expr: Value) -> Note | None:
 
 @command("delete NAME", group="change", changes=True)
 def delete(session: Session, name: Name) -> None:
-    """Remove a gate (or an input, a param, a constant) that nothing reads."""
+    """Remove a gate (or an input, a param, a constant) that nothing reads.
+
+    > input x = 3
+    > q = x * x
+    > f = x + 1
+    > delete q
+    > show
+    """
     state = session.state
     wire, span = session.wire(name), session.span(name)
     tape = state.builder.tape
@@ -81,7 +96,14 @@ def _place(failure: CircuitError) -> str:
 @command("undo", group="change")
 def undo(session: Session) -> Note:
     """Take back the last statement that changed the circuit or its values, with the results as
-    they were before it."""
+    they were before it.
+
+    > input x = 3
+    > f = x * x
+    > set x = 4
+    > undo
+    > undo
+    """
     words = session.past.undo(session)
     if words is None:
         raise error("bad-argument", "there is nothing to take back", session.place)
@@ -90,7 +112,13 @@ def undo(session: Session) -> Note:
 
 @command("redo", group="change")
 def redo(session: Session) -> Note:
-    """Do again what `undo` took back last."""
+    """Do again what `undo` took back last.
+
+    > input x = 3
+    > f = x * x
+    > undo
+    > redo
+    """
     words = session.past.redo(session)
     if words is None:
         raise error("bad-argument", "there is nothing to do again", session.place)
@@ -99,6 +127,12 @@ def redo(session: Session) -> Note:
 
 @command("reset", group="session", changes=True)
 def reset(session: Session) -> Note:
-    """Begin anew with an empty circuit; `undo` brings the old one back."""
+    """Begin anew with an empty circuit; `undo` brings the old one back.
+
+    > input x = 3
+    > reset
+    > undo
+    > x
+    """
     session.state = session.empty_state()
     return Note("an empty circuit")

@@ -20,6 +20,12 @@ def explain(session: Session, names: Names | None = None) -> Explained:
     what a small change would do to the output.
 
     Without NAMES all named gates, in one line each if they are many.
+
+    > input x = -2, y = 5, z = -4
+    > q = x + y
+    > f = q * z
+    > backward
+    > explain
     """
     state = session.state
     standing, wires = state.standing(), session.wires(names)

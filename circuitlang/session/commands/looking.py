@@ -27,6 +27,12 @@ def show(session: Session, names: Names | None = None) -> GateTable:
 
     Without NAMES the named gates; `show q.*` and `show *` reach inner gates.  A stale number is
     marked as stale, and one that was never computed is a dot.
+
+    > input x = -2, y = 5, z = -4
+    > f = (x + y) * z
+    > backward
+    > show
+    > show f.*
     """
     return gate_table(session.state.standing(), session.wires(names))
 
@@ -37,6 +43,12 @@ def local(session: Session, names: Names | None = None) -> LocalTable:
 
     The local gradient of a gate by one of its inputs is how fast its output moves with that
     input alone.
+
+    > input x = -2, y = 5, z = -4
+    > q = x + y
+    > f = q * z
+    > forward
+    > local
     """
     wires = session.wires(names)
     if names is None:
@@ -50,6 +62,12 @@ def chained(session: Session, names: Names | None = None) -> ChainedTable:
 
     Where a value feeds several gates there is a ledger: each term with its path, their sum, and
     the wrong value that forgetting to add would give.
+
+    > input x = 3
+    > q = 2 * x
+    > f = q * q
+    > backward
+    > chained f, q
     """
     wires = session.wires(names)
     _need_gradients(session)
@@ -59,7 +77,14 @@ def chained(session: Session, names: Names | None = None) -> ChainedTable:
 
 @command("grads [NAMES]", group="look")
 def grads(session: Session, names: Names | None = None) -> GradientLine:
-    """The gradient of the output on inputs and params."""
+    """The gradient of the output on inputs and params.
+
+    > input x = -2, y = 5
+    > f = x * y
+    > backward
+    > grads
+    > grads f, y
+    """
     wires = session.leaf_wires() if names is None else session.wires(names)
     _need_gradients(session)
     tape, gradients = session.state.builder.tape, session.state.gradients

@@ -37,7 +37,13 @@ def _number(session: Session, expr: nodes.Expr) -> Any:
 
 @command("print TEXT", group="look")
 def print_(session: Session, text: String) -> Printed:
-    """Text with expressions: `print "f is {f:.3f}"`; `{{` and `}}` are braces."""
+    """Text with expressions: `print "f is {f:.3f}"`; `{{` and `}}` are braces.
+
+    > input x = 3
+    > f = x * x / 7
+    > backward
+    > print "f is {f:.3f}, its slope {grad(x)}"
+    """
     parts = parse_template(text, session.source)
     return Printed("".join(part if isinstance(part, str) else _formatted(session, *part)
                            for part in parts))  # fmt: skip
@@ -54,6 +60,11 @@ def nudge(session: Session, x: Name, h: Value) -> NudgeReport:
     """What the gradient predicts for a small change of X, beside what really happens.
 
     Predicted is gradient × H; the rest is what the second derivative and those after it add.
+
+    > input x = 3
+    > f = x * x
+    > nudge x by 0.01
+    > nudge x by 1
     """
     state = session.state
     wire = movable(session, x)
@@ -65,7 +76,12 @@ def nudge(session: Session, x: Name, h: Value) -> NudgeReport:
 
 @command("time STATEMENT", group="session")
 def time(session: Session, statement: Done) -> Timed:
-    """How long a statement takes, in seconds."""
+    """How long a statement takes, in seconds.
+
+    > input x = 3
+    > for t in 1 to 1000 { h[t] = sin(x * t) }
+    > time forward
+    """
     begin = perf_counter()
     session.perform(statement)
     return Timed(perf_counter() - begin)

@@ -18,6 +18,11 @@ def forward(session: Session) -> None:
 
     Values that are not finite are IEEE-754's (a pole or an overflow gives inf, what is undefined
     nan); a warning names the first gate where one arose.
+
+    > input x = 3
+    > f = x * x
+    > forward
+    > show
     """
     session.forward()
 
@@ -29,6 +34,13 @@ def backward(
     """The gradient of NAME (default: the output) by everything, seeded with VALUE (default 1).
 
     Runs `forward` first where values are stale, and says so.  Each backward starts from zero.
+
+    > input x = 3, y = 4
+    > q = x * y
+    > f = q * q
+    > backward
+    > backward q
+    > backward q with 10
     """
     of = source_of_gradients(session, name)
     session.need_forward()

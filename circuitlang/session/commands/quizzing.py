@@ -37,6 +37,10 @@ def quiz(session: Session, way: Option | None = None) -> Score | Sheet:
     An answer is a number or an expression (`-1/2`, `1 * z`), right within 2%.  An empty answer or
     `?` gives the solution, `quit` leaves.  In a file the questions are printed, then the answers.
     The numbers of the session stay as they are.
+
+    > input x = -2, y = 5
+    > f = x * y
+    > quiz
     """
     state = session.state
     walk = begin(state, output_of(session))

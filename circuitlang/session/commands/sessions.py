@@ -25,6 +25,11 @@ def load(session: Session, path: String) -> Note:
 
     In a file the path is relative to it and may not leave the folder of the file that was
     started; a path that a person types may be anywhere.
+
+    > input x = 3; f = x * x; save "f.circ"
+    > reset
+    > load "f.circ"
+    > show
     """
     span = session.span(path)
     if session.typed and session.limits.files:
@@ -56,6 +61,13 @@ def save(session: Session, path: String, bang: bool = False) -> Note:
 
     `save!` replaces a file that is there.  In a file the path is relative to it, ends in .circ and
     may not leave its folder, and only `--overwrite` lets it replace anything.
+
+    > input x = 3
+    > f = x * x
+    > set x = 4
+    > save "f.circ"
+    > reset; load "f.circ"
+    > x
     """
     real = destination(session, "save", path, CIRCUITS, bang)
     text = saved_text(session, real)
@@ -78,7 +90,12 @@ def _count(number: int, word: str) -> str:
 
 @command("history", group="session")
 def history(session: Session) -> Printed:
-    """What was typed; in a file the statements that changed the circuit."""
+    """What was typed; in a file the statements that changed the circuit.
+
+    > input x = 3
+    > f = x * x
+    > history
+    """
     lines = session.history_source() if session.history_source else session.past.words()
     return Printed("\n".join(lines))
 

@@ -18,7 +18,14 @@ if TYPE_CHECKING:
 @command("set NAME = VALUE", group="change", changes=True)
 def set_(session: Session, name: Name, value: Value) -> Note | None:
     """A new value for an input, a param or a constant; later results are stale until the next
-    pass."""
+    pass.
+
+    > input x = -2, y = 5
+    > f = x * y
+    > backward
+    > set x = 3
+    > backward
+    """
     state, wire = session.state, settable(session, name)
     tape = state.builder.tape
     words = tape.name(wire)
@@ -35,6 +42,13 @@ def expand(session: Session, names: Names) -> Opened:
     """Open a composite gate: its inner gates are listed under names that begin with its own.
 
     Shows that the gradients at its borders are the same, opened or closed.
+
+    > def sigma(t) = 1 / (1 + exp(-t))
+    > input x = 1
+    > p = sigma(x)
+    > backward
+    > expand p
+    > show
     """
     state = session.state
     wires = session.wires(names)
@@ -56,7 +70,15 @@ def expand(session: Session, names: Names) -> Opened:
 @command("collapse NAMES [as UNIT]", group="look")
 def collapse(session: Session, names: Names, unit: Option | None = None) -> Opened | Note:
     """Close a composite gate again; or show gates of your choice as one (`collapse q, r, f as
-    unit`), which must have one result."""
+    unit`), which must have one result.
+
+    > input x = 1, y = 2
+    > q = x * y
+    > f = exp(q) + q
+    > backward
+    > collapse q, f as unit
+    > show
+    """
     state = session.state
     wires = session.wires(names)
     tape = state.builder.tape
@@ -106,7 +128,16 @@ def _members(session: Session, names: Names) -> set[int]:
 @command("digits [N]", group="look")
 def digits(session: Session, n: Value | None = None) -> None:
     """N digits after the point in tables and diagrams; 2 gives the figures of the notes, 17 the
-    shortest text that reads back to the same bits; alone: 6 significant digits again."""
+    shortest text that reads back to the same bits; alone: 6 significant digits again.
+
+    > input x = 2
+    > f = 1 / (1 + exp(-x))
+    > backward
+    > digits 2
+    > show
+    > digits 17
+    > f
+    """
     if n is None:
         session.state.digits = None
         return

@@ -28,6 +28,13 @@ def expect(
     0.01`, `expect f < 0.1`.
 
     Equal means to a relative 1e-9, or within TOL.  A failed one is recorded and the run goes on.
+
+    > input x = 3
+    > f = x * x
+    > backward
+    > expect f = 9
+    > expect grad(x) = 6.1 within 0.2
+    > expect f < 9
     """
     if value is None:
         _comparison(session, expr, tol)
@@ -86,7 +93,12 @@ def _sides(session: Session, expr: Value) -> list[str]:
 @command("check [NAME]", group="test")
 def check(session: Session, name: Name | None = None) -> None:
     """Every gradient of NAME (default: the output) against central differences, with the relative
-    error and a verdict.  A failed one is recorded and the run goes on."""
+    error and a verdict.  A failed one is recorded and the run goes on.
+
+    > input x = 3, y = -1
+    > f = x * exp(y)
+    > check
+    """
     of = source_of_gradients(session, name)
     session.need_forward()
     report = check_gradients(session.state.circuit._program(), session.state.leaves(), of)

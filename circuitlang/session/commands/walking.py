@@ -23,6 +23,13 @@ def step(session: Session, back: Option | None = None) -> Note | None:
     Each step is a line of arithmetic, and really computes its gate: what the pass has not reached
     yet stays as it was, stale or unset.  `step back` takes the last step back.  At the prompt an
     empty line steps again.  A change of the circuit, `forward` and `backward` start a new walk.
+
+    > input x = -2, y = 5
+    > f = x * y
+    > step
+    > step
+    > step
+    > step back
     """
     state = session.state
     here = walks.current(state, output_of(session))
@@ -57,6 +64,11 @@ def trace(session: Session, way: Option | None = None) -> TraceReport | None:
     """All of a pass at once, each gate a line of arithmetic; alone: both passes.
 
     Runs the pass where its numbers are stale or unset; the backward pass is the output's.
+
+    > input x = -2, y = 5, z = -4
+    > q = x + y
+    > f = q * z
+    > trace backward
     """
     of = output_of(session)
     if way is None or way.text == "forward":

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from circuitlang.reports.page import Block
 
 SHOWN = {"max_of": "max", "min_of": "min"}  # rows that the language calls otherwise
-WRITTEN = {"transpose": "x.T", "index": "x[0, 1:3]", "max_of": "max(x)", "min_of": "min(x)"}
+WRITTEN = {"transpose": "x.T", "index": "x[0, 1:3]"}
 SIGNS = {"^": "pow", ".T": "transpose", "T": "transpose", "[": "index", "]": "index",
          "[]": "index"}  # fmt: skip
 
@@ -114,6 +114,8 @@ def _sample(row: Gate) -> tuple[list[Any], dict[str, Any]]:
     from circuitlang.gates.samples import sampled
 
     found = [sampled(sample) for sample in row.samples]
+    if row.chain is not None:
+        found = [each for each in found if isinstance(each[0][0], list)] or found
     inputs, options = min(found, key=lambda each: _effort(each[0]))
     return list(inputs), options
 
