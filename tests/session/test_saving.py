@@ -93,12 +93,50 @@ PROGRAMS = {
         "input x = 2\nf = cube(x)\n"
     ),
     "input x = 1; f = x * x; undo; g = x + 1; undo; redo": "input x = 1\ng = x + 1\n",
+    "input x = 2\nf = x ** 3\nd = grad(f, x)\nset x = 3": (
+        "input x = 3\nf = x ** 3\nd = grad(f, x)\n"
+    ),
+}
+
+TENSORS = {
+    "input X : [2, N] = [[1, 2], [3, 4]], w : [N]\nset w = [-0.5, 1e-3]\nf = sum(X @ w)": (
+        "input X : [2, N] = [[1, 2], [3, 4]], w : [N] = [-0.5, 0.001]\nf = sum(X @ w)\n"
+    ),
+    "param W = randn(2, 3), b = zeros(2)\nset W = ones(2, 3)\nf = sum(W[:, 0] * b)": (
+        "param W = randn(2, 3), b = zeros(2)\nf = sum(W[:, 0] * b)\n"
+        "set W = [[1, 1, 1], [1, 1, 1]]\n"
+    ),
+    "seed 7; param W = randn(4, 3); input x = arange(3); f = norm(W @ x)": (
+        "seed 7\nparam W = randn(4, 3)\ninput x = arange(3)\nf = norm(W @ x)\n"
+    ),
+    "const k = [1, 2], e0 = zeros(0, 3)\nset k = [3, -4]\ninput x = 1\nf = sum(k * x) + sum(e0)": (
+        "const k = [3, -4], e0 = zeros(0, 3)\ninput x = 1\nf = sum(k * x) + sum(e0)\n"
+    ),
+    "input E : [0, 2], x = 1\nset E = zeros(0, 2)\nf = sum(E) + x": (
+        "input E : [0, 2] = zeros(0, 2), x = 1\nf = sum(E) + x\n"
+    ),
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("program", PROGRAMS)
 def test_what_is_written(program: str, tmp_path: Path) -> None:
     assert there_and_back(begun(program, tmp_path), tmp_path) == PROGRAMS[program]
+
+
+@pytest.mark.parametrize("program", TENSORS)
+def test_tensors(program: str, tmp_path: Path) -> None:
+    assert there_and_back(begun(program, tmp_path), tmp_path) == TENSORS[program]
+
+
+def test_data_files_are_named_only_from_their_own_folder(tmp_path: Path) -> None:
+    (tmp_path / "points.csv").write_text("height,weight\n1.5,60\n1.7,80\n")
+    program = 'const h = csv("points.csv", "height")\ninput x = 2\nf = sum(h * x)\n'
+    session = begun(program, tmp_path)
+    assert there_and_back(session, tmp_path) == program
+    (tmp_path / "below").mkdir()
+    session.execute('save "below/f.circ"')
+    text = (tmp_path / "below" / "f.circ").read_text()
+    assert text == program.replace('csv("points.csv", "height")', "[1.5, 1.7]")
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name)
