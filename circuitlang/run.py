@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from circuitlang.gates.shapes import bracketed, called
+from circuitlang.readings.values import frozen, shape_of, zeros_like
 from circuitlang.reports.gradients import terms
 from circuitlang.reports.nonfinite import backward_warning
-from circuitlang.gates.shapes import bracketed
-from circuitlang.readings.values import frozen, shape_of, zeros_like
 from circuitlang.text.errors import CircuitError, Diagnostic, error
 from circuitlang.wires import leaf_value, number
 
@@ -89,8 +89,8 @@ class Run(Snapshot):
                         )  # fmt: skip
         seed = 1.0 if seed is None else seed
         if shape_of(seed) != shape:
-            raise error("shape-mismatch", f"the seed is {bracketed(shape_of(seed))}, and "
-                        f"`{program.tape.name(of)}` is {bracketed(shape)}", place)  # fmt: skip
+            raise error("shape-mismatch", f"the seed is {called(shape_of(seed))}, and "
+                        f"`{program.tape.name(of)}` is {called(shape)}", place)  # fmt: skip
         upstream = program.backward(self._values, of, seed)
         severity = "error" if strict else "warning"
         warning = backward_warning(program, self._values, upstream, of, severity)

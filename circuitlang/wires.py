@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from circuitlang.gates import BY_NAME
-from circuitlang.gates.shapes import bracketed
+from circuitlang.gates.shapes import bracketed, called
 from circuitlang.text.errors import error
 
 TYPE_CHECKING = False
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from circuitlang.gates.shapes import Shape
     from circuitlang.meaning.builder import Builder, Operand
     from circuitlang.tape.tape import Tape
+    from circuitlang.text.source import Span
 
 
 def number(value: object, what: str) -> float:
@@ -32,9 +33,12 @@ def number(value: object, what: str) -> float:
                     ) from None  # fmt: skip
 
 
-def leaf_value(value: Any, name: str, shape: Shape) -> Any:
+def leaf_value(value: Any, name: str, shape: Shape, span: Span | None = None) -> Any:
     """A value for a leaf of that shape: a float, or an array of floats of its own."""
     if not shape:
+        if getattr(value, "ndim", 0):
+            raise error("shape-mismatch", f"`{name}` is one number, and this value is "
+                        f"{bracketed(value.shape)}", span)  # fmt: skip
         return number(value, f"the value of `{name}`")
     import numpy as np
 
@@ -51,7 +55,7 @@ def leaf_value(value: Any, name: str, shape: Shape) -> Any:
     )
     if not same:
         raise error("shape-mismatch", f"`{name}` is declared as {bracketed(shape)}, and this "
-                    f"value is {bracketed(array.shape)}")  # fmt: skip
+                    f"value is {called(array.shape)}", span)  # fmt: skip
     return array
 
 

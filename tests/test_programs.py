@@ -18,9 +18,11 @@ from __future__ import annotations
 
 import math
 import re
+from ast import literal_eval
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
 import pytest
 
 from circuitlang.reports.notes import Failure, Note, Printed, ValueReport, Warned
@@ -95,7 +97,9 @@ class Log:
         assert place is not None
         line = place.source.position(place.end)[0]
         if isinstance(report, ValueReport):
-            self.found.append(Expected("=", line, repr(report.value)))
+            value = report.value
+            words = repr(value if isinstance(value, float) else value.tolist())
+            self.found.append(Expected("=", line, words))
         elif isinstance(report, Printed):
             self.found.append(Expected("prints", line, report.text.strip()))
         elif isinstance(report, Note):
@@ -109,6 +113,10 @@ class Log:
 def same(have: Expected, want: Expected) -> bool:
     if want.what != "=":
         return have == want
+    if "[" in have.words + want.words:
+        x, y = (literal_eval(each.words) for each in (have, want))
+        alike = np.shape(x) == np.shape(y) and np.allclose(x, y, rtol=1e-12, atol=0.0)
+        return alike and (have.what, have.line) == (want.what, want.line)
     x, y = float(have.words), float(want.words)
     near = (math.isnan(x) and math.isnan(y)) or math.isclose(x, y, rel_tol=1e-12)
     zero = x != 0 or math.copysign(1, x) == math.copysign(1, y)

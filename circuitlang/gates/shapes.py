@@ -41,6 +41,16 @@ def bracketed(shape: Sequence[Dim]) -> str:
     return f"[{', '.join(map(str, shape))}]"
 
 
+def called(shape: Sequence[Dim]) -> str:
+    """A shape in a sentence: `[5, 10]`, `one number`."""
+    return bracketed(shape) if shape else "one number"
+
+
+def example(shape: Sequence[Dim]) -> str:
+    """A value of a shape, for a message that asks for one: `1`, `ones(5, 10)`."""
+    return f"ones({', '.join(map(str, shape))})" if shape else "1"
+
+
 def count(shape: Sequence[Dim]) -> int:
     """The number of elements, a named dimension counted as one."""
     product = 1

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from circuitlang.gates import BY_NAME, INDEX, TABLE
 from circuitlang.gates.foreign import FOREIGN
+from circuitlang.gates.shapes import count
 from circuitlang.readings.floats import Floats
 from circuitlang.tape.tape import CONST, LEAF_KINDS, Group, Tape
 from circuitlang.text.errors import Label, error
@@ -20,10 +21,9 @@ if TYPE_CHECKING:
     from typing import Any
 
     from circuitlang.gates.gate import Gate
+    from circuitlang.gates.shapes import Shape
     from circuitlang.text.errors import CircuitError
     from circuitlang.text.source import Source, Span
-
-    from circuitlang.gates.shapes import Shape
 
     Operand = Any  # int: a wire; float, array: a constant
 
@@ -45,7 +45,7 @@ class Builder:
         self.limits = limits or Limits()
         self.symbols: dict[str, int] = {}
         self.values: dict[int, Any] = {}
-        self.dims: dict[str, int] = {}  # sizes of named dimensions that values have shown
+        self.dims: dict[str, tuple[int, int]] = {}  # sizes of named dimensions, and who has them
         self.definitions: dict[str, Any] = {}
         self.subscripted: dict[str, int] = {}  # `h` where `h[…]` is declared -> the first wire
         self.outputs: tuple[int, ...] = ()
@@ -145,11 +145,12 @@ class Builder:
         if shape is None and value is not None and not isinstance(value, float):
             shape = tuple(value.shape)
         if shape:
+            self.limits.check("elements", count(shape), span, f"`{name}`")
             self.tape.shapes[wire] = shape
         if value is not None and (shape or not isinstance(value, float)):
             from circuitlang.meaning.tensors import fitting
 
-            fitting(self, name, value, shape or (), span)
+            fitting(self, wire, value, shape or (), span)
         if kind == "const":
             self.tape.consts[wire] = 0.0 if value is None else value
         elif value is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from circuitlang.text.errors import error
@@ -126,7 +127,8 @@ def _range(name: str, values: list[float], span: Span, limits: Limits) -> Any:
     start, stop, step = [0.0, *values, 1.0] if len(values) == 1 else [*values, 1.0][:3]
     if step == 0.0:
         raise error("bad-argument", "the step of `arange` cannot be 0", span, help=example)
-    limits.check("elements", max(0, int((stop - start) / step) + 1), span, "this tensor")
+    steps = (stop - start) / step
+    limits.check("elements", ceil(min(max(steps, 0.0), 1e300)), span, "this tensor")
     return np.arange(start, stop, step, dtype=np.float64)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from math import prod
 from typing import TYPE_CHECKING, Any
 
 from circuitlang.text.errors import error
@@ -49,8 +50,9 @@ def table(data: bytes, path: str, columns: list[str], span: Span | None, limits:
             if not row:
                 continue
             if len(row) != len(header):
-                raise error("bad-data", f"`{path}`, line {rows.line_num}: {len(row)} fields where "
-                            f"the header has {len(header)}", span)  # fmt: skip
+                fields = f"{len(row)} field{'s' * (len(row) != 1)}"
+                raise error("bad-data", f"`{path}`, line {rows.line_num}: {fields} where the "
+                            f"header has {len(header)}", span)  # fmt: skip
             values += [_field(row[at], header[at], path, rows.line_num, span) for at in places]
             limits.check("elements", len(values), span, f"`{path}`")
     except csv.Error as problem:
@@ -66,8 +68,22 @@ def _places(header: list[str], columns: list[str], path: str, span: Span | None)
         if column not in header:
             near = suggest(column, header)
             mend = f"did you mean `{near}`?" if near else f"its columns are {', '.join(header)}"
+            if all(map(_is_number, header)):
+                mend = "its first line must name the columns"
             raise error("bad-data", f"`{path}` has no column `{column}`", span, help=mend)
+    for name in columns or header:
+        if header.count(name) > 1:
+            raise error("bad-data", f"`{path}` has several columns called `{name}`", span,
+                        help="every column needs a name of its own")  # fmt: skip
     return [header.index(column) for column in columns] or list(range(len(header)))
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _field(text: str, column: str, path: str, line: int, span: Span | None) -> float:
@@ -81,15 +97,26 @@ def _field(text: str, column: str, path: str, line: int, span: Span | None) -> f
 
 
 def _npy(data: bytes, path: str, span: Span | None, limits: Limits) -> Any:
+    """The array of an .npy file; its header is held against the limits and against the size of
+    the file before anything is allocated."""
     import numpy as np
 
+    form, stream = np.lib.format, io.BytesIO(data)
     try:
-        array = np.lib.format.read_array(io.BytesIO(data), allow_pickle=False)
-    except (ValueError, EOFError, TypeError) as problem:
-        raise error("bad-data", f"`{path}` is no array of numbers in .npy format: {problem}",
-                    span) from None  # fmt: skip
-    if array.dtype.kind not in "biuf":
-        raise error("bad-data", f"`{path}` holds {array.dtype.name}, not real numbers", span)
-    limits.check("elements", array.size, span, f"`{path}`")
-    floats = array.astype(np.float64)
+        read = {(1, 0): form.read_array_header_1_0, (2, 0): form.read_array_header_2_0}
+        shape, by_columns, dtype = read[form.read_magic(stream)](stream)
+    except (ValueError, EOFError, TypeError, KeyError, SyntaxError):
+        raise error("bad-data", f"`{path}` is no array in NumPy's .npy format", span,
+                    help="numpy.save writes such files") from None  # fmt: skip
+    if dtype.kind not in "biuf":
+        raise error("bad-data", f"`{path}` holds {dtype.name}, not real numbers", span)
+    size = prod(shape)
+    limits.check("elements", size, span, f"`{path}`")
+    have = len(data) - stream.tell()
+    if have < size * dtype.itemsize:
+        want = size * dtype.itemsize
+        raise error("bad-data", f"`{path}` ends early: {want} bytes of numbers are announced, "
+                    f"{have} are there", span)  # fmt: skip
+    array = np.frombuffer(data, dtype, size, stream.tell())
+    floats = array.reshape(shape, order="F" if by_columns else "C").astype(np.float64, "C")
     return floats if floats.ndim else float(floats)

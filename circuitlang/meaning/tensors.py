@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from circuitlang.gates import INDEX
-from circuitlang.gates.shapes import Mismatch, bracketed, broadcast, count, spelled
+from circuitlang.gates.rules import WAYS, arrangement
+from circuitlang.gates.shapes import Mismatch, bracketed, broadcast, called, count, matmul, spelled
 from circuitlang.readings.floats import Floats
+from circuitlang.readings.precedence import ATOM, PRODUCT, level_of, within
+from circuitlang.readings.values import literal
 from circuitlang.text.errors import CircuitError, Label, error
 
 if TYPE_CHECKING:
@@ -65,35 +68,74 @@ def mismatch(builder: Builder, gate: Gate, operands: Sequence[Operand], problem:
              span: Span | None) -> CircuitError:  # fmt: skip
     """Shapes that do not fit: both sides, where each came from, and what fits instead."""
     names = [described(builder, operand) for operand in operands]
-    message, mend = problem.message.format(*names), problem.help
-    if mend is not None:
-        mend = mend.format(*names)
-    elif gate.name == "matmul":
-        mend = _arranged(builder, operands, names)
+    shapes = [shape_of(builder, operand) for operand in operands]
+    factors = names
+    if gate.name == "matmul":
+        factors = [within(name, ATOM, level_of(name)) if isinstance(operand, int) else name
+                   for operand, name in zip(operands, names, strict=True)]  # fmt: skip
+    message = problem.message.format(*factors)
+    mend = problem.help.format(*factors) if problem.help is not None else None
+    if gate.name == "matmul":
+        mend = _product_that_fits(shapes, factors) or mend
+    elif gate.shape is None and len(operands) == 2:
+        mend = _broadcast_that_fits(gate, shapes, names) or mend
     labels = []
     wires = {x: name for x, name in zip(operands, names, strict=True) if isinstance(x, int)}
     for wire, name in wires.items():
         place = builder.tape.place(wire)
         if place is not None and place != span:
-            labels.append(Label(place, f"{name} is {spelled(builder.tape.shape(wire))}"))
-    if not labels:
-        shown = ", ".join(f"{name} is {bracketed(shape_of(builder, operand))}"
-                          for operand, name in zip(operands, names, strict=True))  # fmt: skip
+            labels.append(Label(place, f"{name} {_is(builder.tape.shape(wire))}"))
+    if not labels and "[" not in message:
+        shown = ", ".join(f"{name} is {called(shape)}"
+                          for shape, name in zip(shapes, names, strict=True))  # fmt: skip
         message = f"{message} ({shown})"
     return error(problem.code, message, span, words=problem.words, help=mend, labels=labels)
 
 
-def _arranged(builder: Builder, operands: Sequence[Operand], names: list[str]) -> str | None:
-    from circuitlang.gates.tensor import arrangement
+def _is(shape: Shape) -> str:
+    """`is 5 × 10`, `has 3 elements`."""
+    if len(shape) == 1:
+        return f"has {shape[0]} element{'s' * (shape[0] != 1)}"
+    return f"is {spelled(shape)}"
 
-    found = arrangement(*(shape_of(builder, operand) for operand in operands))
-    return f"{found.format(*names)} fits" if found else None
+
+def _product_that_fits(shapes: Sequence[Shape], names: Sequence[str]) -> str | None:
+    """The product of the same two, turned or swapped, that fits, and what it gives."""
+    text = arrangement(*shapes)
+    for way, first, second, turn_first, turn_second in WAYS:
+        if way == text:
+            left, right = shapes[first], shapes[second]
+            found = matmul(left[::-1] if turn_first else left,
+                           right[::-1] if turn_second else right)  # fmt: skip
+            return f"{text.format(*names)} fits, and gives {called(found)}"
+    return None
+
+
+def _broadcast_that_fits(gate: Gate, shapes: Sequence[Shape], names: Sequence[str]) -> str | None:
+    """An elementwise gate of two: with one of them turned, or a vector as a column."""
+    if not gate.sign:
+        return None
+    sides = [within(name, PRODUCT, level_of(name)) for name in names]
+    for slot in (1, 0):
+        shape, other = shapes[slot], shapes[1 - slot]
+        text, turned = f"{within(names[slot], ATOM, level_of(names[slot]))}.T", shape[::-1]
+        if len(shape) == 1:
+            turned, text = (*shape, 1), f"reshape({names[slot]}, {shape[0]}, 1)"
+        if len(shape) > 2 or not shape or len(other) < len(turned):
+            continue
+        try:
+            found = broadcast(turned, other)
+        except Mismatch:
+            continue
+        pair = [sides[0], text] if slot else [text, sides[1]]
+        return f"{pair[0]} {gate.sign} {pair[1]} fits, and gives {called(found)}"
+    return None
 
 
 def described(builder: Builder, operand: Operand, most: int = 40) -> str:
     """What a message calls an operand: its name, or the text that it was written as."""
     if not isinstance(operand, int):
-        return "this constant" if not isinstance(operand, float) else f"{operand:g}"
+        return literal(operand) if not isinstance(operand, float) else f"{operand:g}"
     tape = builder.tape
     if operand in tape.names:
         return tape.names[operand]
@@ -105,17 +147,22 @@ def described(builder: Builder, operand: Operand, most: int = 40) -> str:
 # ---------------------------------------------------------------------- values of leaves
 
 
-def fitting(builder: Builder, name: str, value: Any, shape: Shape, span: Span | None) -> None:
+def fitting(builder: Builder, wire: int, value: Any, shape: Shape, span: Span | None) -> None:
     """Raise shape-mismatch unless a value has the shape that was declared.  A named dimension
     takes the size that it meets first, and has it everywhere."""
+    name = builder.tape.name(wire)
     have: tuple[int, ...] = () if isinstance(value, float) else tuple(value.shape)
     if len(have) == len(shape):
         for size, declared in zip(have, shape, strict=True):
             if isinstance(declared, str):
-                known = builder.dims.setdefault(declared, size)
+                known, first = builder.dims.setdefault(declared, (size, wire))
                 if known != size:
-                    raise error("shape-mismatch", f"the dimension `{declared}` is {known} "
-                                f"elsewhere, and {size} in `{name}`", span,
+                    place = builder.tape.place(first)
+                    labels = [Label(place, f"{declared} is {known} here")] if place else ()
+                    raise error("shape-mismatch", f"the dimension `{declared}` is {known} in "
+                                f"`{builder.tape.name(first)}` and {size} in `{name}`", span,
+                                words=_is(have),
+                                labels=labels,
                                 help="a named dimension is the same wherever it stands",
                                 )  # fmt: skip
             elif declared != size:
@@ -123,6 +170,6 @@ def fitting(builder: Builder, name: str, value: Any, shape: Shape, span: Span | 
         else:
             return
     raise error("shape-mismatch", f"`{name}` is declared as {bracketed(shape)}, and this value is "
-                f"{bracketed(have)}", span,
+                f"{called(have)}", span,
                 help=f"full({bracketed(shape)}, {value:g})" if isinstance(value, float) and
                 all(isinstance(size, int) for size in shape) else None)  # fmt: skip

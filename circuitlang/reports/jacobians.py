@@ -104,9 +104,25 @@ def arithmetic(standing: Standing, wire: int, slot: int) -> str:
         and all(len(shape) == 2 for shape in shapes)
     ):
         other = bracketed(shapes[1 - slot][::-1])
-        return f"{mine} = {bracketed(out)} @ {other}" if slot == 0 else (
-            f"{mine} = {other} @ {bracketed(out)}")  # fmt: skip
+        text = f"{bracketed(out)} @ {other}" if slot == 0 else f"{other} @ {bracketed(out)}"
+        rest = len(products("", "", out, shapes[1 - slot], shapes[slot])) - 1
+        others = f"{rest} other{'s' * (rest != 1)}"
+        return f"{mine} = {text}" + (f", as {others} would have" if rest else "")
     return mine if shapes[slot] == out else f"{mine} from {_spelled(out)}"
+
+
+def products(d: str, x: str, a: Shape, b: Shape, want: Shape) -> list[str]:
+    """Every product of two matrices d and x, turned or not, in either order, of a shape."""
+    found = []
+    for (left, shape), (right, other) in (((d, a), (x, b)), ((x, b), (d, a))):
+        for turn_left in (False, True):
+            for turn_right in (False, True):
+                m, n = (shape[::-1] if turn_left else shape), other[::-1] if turn_right else other
+                if (turn_left and shape == (1, 1)) or (turn_right and other == (1, 1)):
+                    continue
+                if m[1] == n[0] and (m[0], n[1]) == want:
+                    found.append(f"{left}{'.T' * turn_left} @ {right}{'.T' * turn_right}")
+    return found
 
 
 def _spelled(shape: Shape) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from circuitlang.gates import BY_NAME
 from circuitlang.meaning.expressions import Reader
 from circuitlang.readings.floats import Floats
+from circuitlang.session.training_rules import trainable
 from circuitlang.session.world import SPECIAL, does_not_read, takes_names
 from circuitlang.session.writing import CIRCUITS, allowed
 from circuitlang.syntax import nodes
@@ -123,6 +124,8 @@ def subscripts(session: Session, expr: Expr) -> None:
                 gate = BY_NAME.get(node.gate)
                 stack[-1] = numbers[0] if gate is None else gate.value(Floats(), *numbers)
             elif isinstance(node, nodes.Ref) and taken and len(numbers) == taken:
+                first = next(step for step in node.trail if isinstance(step, nodes.Index))
+                numbers = numbers[: first.count]  # the rest are elements of it
                 span, world = session.span(node), session.state.lowerer.world
                 whole = Reader(world, session.source).whole
                 inside = ", ".join(str(whole(item, node, "a subscript")) for item in numbers)
@@ -187,5 +190,7 @@ RULES: dict[str, Callable[..., object]] = {
     "nudge": lambda session, x, h: movable(session, x),
     "save": lambda session, path: allowed(session, path, CIRCUITS),
     "set": _set,
+    "descend": trainable,
+    "ascend": trainable,
 }
 """The rule of each command that has one, with the slots of the command."""

@@ -6,6 +6,7 @@ from copy import copy
 from typing import TYPE_CHECKING, Any
 
 from circuitlang.circuit import as_limits
+from circuitlang.gates.shapes import example
 from circuitlang.meaning.expressions import Reader, Scope
 from circuitlang.reports.notes import Failure, Note, Warned
 from circuitlang.reports.report import Report
@@ -69,6 +70,7 @@ class Session:
         self.typed = False  # a person typed this: paths may lie anywhere
         self.repeatable: str | None = None  # what an empty line repeats
         self.ask: Callable[[str], str | None] | None = None  # puts a question to a person
+        self.progress: Callable[[str], None] | None = None  # shows a line; empty: takes it away
         self.place: Span | None = None  # of the command that is running
         self.implied = False  # it does not stand in the source
         self._emit: Callable[[Report], None] = lambda report: None
@@ -266,12 +268,14 @@ class Session:
         if problem.code != "no-value" or problem.span is None:
             return CircuitError(problem)
         name = problem.span.text
+        wire, tape = self.state.builder.symbols.get(name), self.state.builder.tape
+        value = example(tape.shape(wire)) if wire is not None else "1"
         if self.implied:
             return CircuitError(Diagnostic(problem.code, problem.message, problem.span,
-                                           help=f"give it one here: {name} = 1"))  # fmt: skip
+                                           help=f"give it one here: {name} = {value}"))  # fmt: skip
         label = Label(problem.span, "declared without a value")
         return CircuitError(Diagnostic(problem.code, problem.message, self.place, labels=[label],
-                                       help=f"set {name} = 1, before this line"))  # fmt: skip
+                                       help=f"set {name} = {value}, before this line"))  # fmt: skip
 
     def stale_note(self) -> Note | None:
         """Which declared gates are stale after a change."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from circuitlang.circuit import Circuit, Gradients, Run
 from circuitlang.meaning.builder import Builder
 from circuitlang.meaning.lower import Lowerer
-from circuitlang.readings.values import same_bits
+from circuitlang.readings.values import same_bits, shape_of
 from circuitlang.reports.standing import Standing, Unit
 from circuitlang.text.errors import error
 from circuitlang.wires import leaf_value
@@ -172,10 +172,14 @@ class State:
         self.gradients_stale, self.ungraded = "", frozenset()
         return self.gradients
 
-    def set_leaf(self, name: str, value: Any, by: str) -> None:
+    def set_leaf(self, name: str, value: Any, by: str, span: Span | None = None) -> None:
         wire = self.builder.symbols[name]
-        value = leaf_value(value, name, self.builder.tape.shape(wire))
+        value = leaf_value(value, name, self.builder.tape.shape(wire), span)
         self.settings = {**self.settings, name: value}
+        if self.run is not None and wire < len(self.run._values) \
+                and shape_of(self.run._values[wire]) != shape_of(value):  # fmt: skip
+            self.run = self.gradients = None  # of another shape: nothing fits together any more
+            self.changed, self.changed_by, self.gradients_stale = set(), "", ""
         if self.run is not None:
             self.changed = {*self.changed, wire}
             self.changed_by = by

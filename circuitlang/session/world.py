@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from circuitlang.gates.shapes import example
 from circuitlang.meaning.builder import Builder
 from circuitlang.meaning.expressions import CONSTANTS, Reader, Scope
 from circuitlang.meaning.tensors import shape_of
@@ -62,7 +63,8 @@ class NumberWorld:
         if value is None:
             if self.state.builder.tape.is_leaf(wire):
                 raise error("no-value", f"`{name}` has no value yet", span,
-                            help=f"set {name} = 1")  # fmt: skip
+                            help=f"set {name} = {example(self.state.builder.tape.shape(wire))}",
+                            )  # fmt: skip
             raise error("no-value", f"`{name}` has no value yet", span, help="run forward first")
         if self.standing.is_stale(wire):
             raise error("no-value", f"the value of `{name}` is stale since "

@@ -72,6 +72,14 @@ def _brackets(value: Any) -> str:
     return f"[{', '.join(map(str, value.shape))}]"
 
 
+def formatted(value: Any, form: str) -> str:
+    """A number by Python's format, a tensor as a literal of such numbers."""
+    if isinstance(value, float):
+        return format(value, form)
+    parts = (row if value.ndim > 1 else float(row) for row in value)
+    return f"[{', '.join(formatted(part, form) for part in parts)}]"
+
+
 def _nested(value: Any, digits: int | None) -> str:
     if value.ndim == 0:
         return shown(float(value), digits)

@@ -12,7 +12,7 @@ from circuitlang.session.registry import Done, Name, String, Value, command
 from circuitlang.session.rules import movable
 from circuitlang.syntax.template import parse_template
 from circuitlang.text.errors import CircuitError
-from circuitlang.views.numbers import shown
+from circuitlang.views.numbers import formatted, shown
 
 if TYPE_CHECKING:
     from circuitlang.session.session import Session
@@ -52,7 +52,7 @@ def print_(session: Session, text: String) -> Printed:
 def _formatted(session: Session, expr: nodes.Expr, form: str) -> str:
     """A number of a `print`: by its format, else as the tables show numbers."""
     value = _number(session, expr)
-    return format(value, form) if form else shown(value, session.state.digits)
+    return formatted(value, form) if form else shown(value, session.state.digits)
 
 
 @command("nudge X by H", group="look")

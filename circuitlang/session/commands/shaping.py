@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from circuitlang.gates.shapes import called
+from circuitlang.readings.values import shape_of
 from circuitlang.reports.inside import Opened, opened
 from circuitlang.reports.notes import Note
 from circuitlang.reports.standing import Unit
@@ -31,9 +33,12 @@ def set_(session: Session, name: Name, value: Value) -> Note | None:
     words = tape.name(wire)
     number = session.constant(value, "the new value", draws=True)
     if tape.is_const(wire):
+        if tape.shape(wire) != shape_of(number):
+            raise error("shape-mismatch", f"`{words}` is {called(tape.shape(wire))}, and this "
+                        f"value is {called(shape_of(number))}", session.span(value))  # fmt: skip
         state.set_constant(words, number, f"set {words}", session.span(name))
     else:
-        state.set_leaf(words, number, f"set {words}")
+        state.set_leaf(words, number, f"set {words}", session.span(value))
     return session.stale_note()
 
 
@@ -60,8 +65,13 @@ def expand(session: Session, names: Names) -> Opened:
                 raise error("bad-argument", f"`{name}` is no composite gate", session.span(pattern),
                             help="only calls of a `def` and what `collapse … as` made can be "
                             "opened")  # fmt: skip
-    members = tuple(wire for unit in state.units if unit.result in wires
-                    for wire in sorted(unit.members) if wire in state.builder.tape.names)
+    members = tuple(
+        wire
+        for unit in state.units
+        if unit.result in wires
+        for wire in sorted(unit.members)
+        if wire in state.builder.tape.names
+    )
     state.units = tuple(unit for unit in state.units if unit.result not in wires)
     state.opened = state.opened | {wire for wire in wires if wire in state.builder.tape.group_of}
     return opened(state.standing(), wires, True, members)

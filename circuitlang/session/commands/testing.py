@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import isfinite, isnan
 from typing import TYPE_CHECKING, Any
 
-from circuitlang.gates.shapes import bracketed
+from circuitlang.gates.shapes import called
 from circuitlang.readings.values import first_apart, ones, shape_of
 from circuitlang.reports.check import check_gradients, diagnostics
 from circuitlang.session.registry import Name, Value, command
@@ -62,8 +62,9 @@ def _tensors(session: Session, expr: Value, have: Any, want: Any, tol: float | N
     """As for numbers, in every element; one number is held against all of them."""
     words = session.span(expr).text
     if shape_of(want) not in ((), shape_of(have)):
-        session.fail(Diagnostic("expectation-failed", f"{words} is {bracketed(shape_of(have))}, "
-                                f"not {bracketed(shape_of(want))}", session.place))  # fmt: skip
+        shapes = f"{called(shape_of(have))}, not {called(shape_of(want))}"
+        session.fail(Diagnostic("expectation-failed", f"{words} has the shape {shapes}",
+                                session.place))  # fmt: skip
         return
     where = first_apart(have, want, RELATIVE, tol)
     if where is not None:
