@@ -52,6 +52,7 @@ class Prompt:
         self.failed = False  # something went wrong
         session.history_source = lambda: self.entered
         session.ask = reader.ask if seated else None
+        session.progress = console.progress if console.watched and not quiet else None
 
     def greet(self) -> None:
         version = ".".join(__version__.split(".")[:2])

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 
-from circuitlang.views.ascii import in_ascii
+from circuitlang.text.escape import visible
+from circuitlang.views.ascii import as_ascii, in_ascii
 from circuitlang.views.style import ansi, plain
 
 TYPE_CHECKING = False
@@ -45,6 +46,18 @@ class Console:
     def raw(self, text: str) -> None:
         """A line for programs, as it is."""
         self.out.write(text + "\n")
+
+    @property
+    def watched(self) -> bool:
+        """Whether a person sees messages as they come, on a terminal that can take them back."""
+        return self.err.isatty() and os.environ.get("TERM") != "dumb"
+
+    def progress(self, words: str) -> None:
+        """One line that is written over and over; empty: it is gone."""
+        self.out.flush()
+        most = max(self.columns - 1, 1)
+        self.err.write("\r\x1b[K" + (as_ascii(words) if self.ascii else visible(words))[:most])
+        self.err.flush()
 
     def flush(self) -> None:
         self.out.flush()

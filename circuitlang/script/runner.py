@@ -189,6 +189,8 @@ class Runner:
         folder = "." if file in ("", "-") else os.path.dirname(file) or "."
         session = Session(strict=self.strict, limits=self.limits, folder=folder,
                           presets=self.presets, overwrite=self.overwrite)  # fmt: skip
+        if self.console.watched and not (self.silent or self.quiet):
+            session.progress = self.console.progress
         session.folder.read_so_far = self.size  # what it includes is counted with it
         return session
 

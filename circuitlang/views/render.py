@@ -12,6 +12,7 @@ from circuitlang.reports.nudge import NudgeReport
 from circuitlang.reports.page import Page
 from circuitlang.reports.quiz import Sheet
 from circuitlang.reports.tables import ChainedTable, GateTable, GradientLine, LocalTable
+from circuitlang.reports.training import Trained
 from circuitlang.reports.walk import StepReport, TraceReport
 from circuitlang.views import (
     chained_view,
@@ -25,6 +26,7 @@ from circuitlang.views import (
     page_view,
     quiz_view,
     story_view,
+    training_view,
     walk_view,
 )
 from circuitlang.views.layout import LEAST
@@ -51,6 +53,7 @@ VIEWS: dict[type[Report], View] = {
     NudgeReport: nudge_view.nudge,
     StepReport: walk_view.step,
     TraceReport: walk_view.trace,
+    Trained: training_view.trained,
     Explained: story_view.explained,
     Verdict: quiz_view.verdict,
     Score: quiz_view.score,

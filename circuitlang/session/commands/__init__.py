@@ -14,6 +14,7 @@ from circuitlang.session.commands import (
     sessions,
     shaping,
     testing,
+    training,
     walking,
 )
 from circuitlang.session.commands.numbers import timed, value_of_expression
@@ -32,4 +33,4 @@ def changes_names(statement: nodes.Statement) -> bool:
 
 __all__ = ["COMMANDS", "changes_names", "drawing", "editing", "explaining", "helping", "looking",
            "numbers", "passes", "quizzing", "sessions", "shaping", "testing", "timed",
-           "value_of_expression", "walking"]  # fmt: skip
+           "training", "value_of_expression", "walking"]  # fmt: skip
