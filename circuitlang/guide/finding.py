@@ -20,8 +20,7 @@ FAMILIAR = "exp log sqrt tanh sigmoid relu max where sum softmax"  # gates that 
 OTHERWISE = {
     # words that are found on the page of another one
     "return": "def", "chain": "def", "in": "for", "to": "for", "split": "ties", "first": "ties",
-    "both": "ties", "with": "backward", "back": "step", "by": "nudge", "within": "expect",
-    "as": "collapse", "!": "save", "=": "gate", "tie": "ties", "forks": "fork", "kink": "kinks",
+    "both": "ties", "!": "save", "=": "gate", "tie": "ties", "forks": "fork", "kink": "kinks",
     "composites": "composite", "constant": "constants", "name": "names", "shapes": "broadcasting",
     "gradient": "backpropagation", "gradients": "backpropagation", "leaf": "input",
     "keys": "prompt", "config": "prompt", "strict": "numerics", "untrusted": "limits",
@@ -62,15 +61,27 @@ def page(topic: str, files: bool = True) -> Page:
     for name in (word, word.replace(" ", "-"), word.lower().replace(" ", "-")):
         if name in whole:
             return whole[name]()
-        found = _about(name, files) or _about(OTHERWISE.get(name, ""), files)
+        other = OTHERWISE.get(name) or _inner_words().get(name, "")
+        found = _about(name, files) or _about(other, files)
         if found:
             return Page(found)
-        if OTHERWISE.get(name) in whole:
-            return whole[OTHERWISE[name]]()
+        if other in whole:
+            return whole[other]()
     near = suggest(word, all_topics())
     raise error("bad-argument", f"there is no help on `{short(word)}`",
                 help=f"did you mean `{near}`?" if near else "`help` alone lists what there is",
                 )  # fmt: skip
+
+
+def _inner_words() -> dict[str, str]:
+    """The small words of commands (`within`), each with the first command that has it."""
+    from circuitlang.guide.commands import all_of_them
+
+    found: dict[str, str] = {}
+    for row in all_of_them().values():
+        for part in "".join(c if c.islower() else " " for c in row.usage).split()[1:]:
+            found.setdefault(part, row.word)
+    return found
 
 
 def _pages() -> dict[str, Callable[[], Page]]:

@@ -12,7 +12,7 @@ from circuitlang.guide import codes, gate_pages
 from circuitlang.guide.topics import TOPICS
 from circuitlang.guide.words import DECLARATIONS, WORDS
 from circuitlang.meaning.data import CONSTRUCTORS, INITIAL
-from circuitlang.reports.notes import Failure, Warned
+from circuitlang.reports.notes import Failure, Printed, Warned
 from circuitlang.reports.page import Code, Page, Talk, Turn, Wrong
 from circuitlang.session.commands import COMMANDS
 from circuitlang.session.world import SPECIAL
@@ -58,7 +58,7 @@ def has_code(page: Page) -> bool:
     """Are there lines that are shown as they are, however long?"""
     shown = [report for turn in turns(page) for report in turn.reports]
     return any(isinstance(block, Code | Wrong) for block in page.blocks) or any(
-        isinstance(report, Failure | Warned) for report in shown
+        isinstance(report, Failure | Warned | Printed) for report in shown
     )
 
 
@@ -193,7 +193,8 @@ def test_the_python_of_the_guide_runs(capsys: pytest.CaptureFixture[str]) -> Non
         "+": "add", "*": "mul", "/": "div", "**": "pow", "^": "pow", "@": "matmul", "<": "lt",
         "!=": "ne", ".T": "transpose", "[": "index", "chain rule": "chain-rule", "MUL": "mul",
         "`mul`": "mul", "exp()": "exp", "tie": "ties", "return": "def", "within": "expect",
-        "gradient": "backpropagation", "errors": "codes", "pi": "constants", "=": "gate",
+        "back": "step", "gradient": "backpropagation", "errors": "codes", "pi": "constants",
+        "=": "gate",
     }.items(),
 )  # fmt: skip
 def test_other_ways_to_ask(asked: str, same: str) -> None:
