@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from circuitlang.session.commands import (
+    coding,
     drawing,
     editing,
     explaining,
@@ -31,6 +32,6 @@ def changes_names(statement: nodes.Statement) -> bool:
     return isinstance(statement, nodes.Command) and statement.word.text in RENAMING
 
 
-__all__ = ["COMMANDS", "changes_names", "drawing", "editing", "explaining", "helping", "looking",
+__all__ = ["COMMANDS", "changes_names", "coding", "drawing", "editing", "explaining", "helping", "looking",
            "numbers", "passes", "quizzing", "sessions", "shaping", "testing", "timed",
            "training", "value_of_expression", "walking"]  # fmt: skip

@@ -1,0 +1,30 @@
+"""The comments of staged code: which gate a line is, and by which rule."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from circuitlang.readings.formulas import local_formula_at
+
+if TYPE_CHECKING:
+    from circuitlang.exports.staged import Plan
+
+LONGEST = 80
+
+
+def remark(plan: Plan, wire: int, slot: int, slope: Any) -> str:
+    """`add: hands on what it hears`; `mul: ∂f/∂x = y`; of a gate of tensors what it does."""
+    gate = plan.gate(wire)
+    head = plan.group(wire) + gate.name
+    if gate.chain is not None:
+        first = gate.story.partition(".")[0].partition(":")[0].partition(";")[0]
+        return f"{head}: {first[:1].lower()}{first[1:]}"
+    if slope == 1.0 and isinstance(slope, float):
+        return f"{head}: hands on what it hears"
+    if slope == -1.0 and isinstance(slope, float):
+        return f"{head}: turns the sign of what it hears"
+    texts = [plan.variable.get(x) or plan.tape.consts[x] for x in plan.operands(wire)]
+    formula = local_formula_at(gate, texts, slot, plan.ties)
+    if formula is None or len(formula) > LONGEST:
+        return head
+    return f"{head}: ∂{plan.variable[wire]}/∂{texts[slot]} = {formula}"
