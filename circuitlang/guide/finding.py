@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from circuitlang.guide import gate_pages, topics
-from circuitlang.guide.words import DECLARATIONS, WORDS
+from circuitlang.guide.declarations import DECLARATIONS
+from circuitlang.guide.words import WORDS
 from circuitlang.reports.page import Code, Head, Page, Pairs, Words
 from circuitlang.text.errors import error
 from circuitlang.text.escape import short

@@ -134,7 +134,7 @@ def _talk(block: pages.Talk, columns: int) -> list[Line]:
         ]
         if turn.wrong:
             answers.append(render_all(turn.wrong))
-        found += [[INDENT, *line] if line else [] for answer in answers for line in answer]
+        found += [[INDENT, *line] if columns_of(line) else [] for each in answers for line in each]
     return found
 
 

@@ -9,8 +9,9 @@ import pytest
 
 from circuitlang import guide
 from circuitlang.guide import codes, gate_pages
+from circuitlang.guide.declarations import DECLARATIONS
 from circuitlang.guide.topics import TOPICS
-from circuitlang.guide.words import DECLARATIONS, WORDS
+from circuitlang.guide.words import WORDS
 from circuitlang.meaning.data import CONSTRUCTORS, INITIAL
 from circuitlang.reports.notes import Failure, Printed, Warned
 from circuitlang.reports.page import Code, Page, Talk, Turn, Wrong
