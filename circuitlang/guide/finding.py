@@ -5,7 +5,7 @@ from __future__ import annotations
 from circuitlang.guide import gate_pages, topics
 from circuitlang.guide.declarations import DECLARATIONS
 from circuitlang.guide.words import WORDS
-from circuitlang.reports.page import Code, Head, Page, Pairs, Words
+from circuitlang.reports.page import Head, Page, Pairs, Words
 from circuitlang.text.errors import error
 from circuitlang.text.escape import short
 from circuitlang.text.suggest import suggest
@@ -44,13 +44,12 @@ def front() -> Page:
         ),
         ("topics", "  ".join(topics.TOPICS)),
         ("errors", "`help codes` lists them"),
+        ("begin", FIRST),
     ]
     return Page([
         Words("`help NAME` explains any of these words, `help +` a sign, `help commands` says what "
               "each command does. An expression alone prints its value."),
         Pairs(rows, even=True, style="title"),
-        Words("To begin:"),
-        Code(FIRST),
     ])  # fmt: skip
 
 
