@@ -16,6 +16,7 @@ STUB = 12  # of a wire beside a name
 GAP = 6  # beside words
 PITCH = 14  # between upright wires
 PORT = 6  # between the wires that come into a gate
+ROOM = GATE // 2 - 2  # above and below the middle of a gate, for the wires that come in
 PORTS = 5  # wires that come in side by side; more are gathered
 MARGIN = 16
 LONGEST = 40  # letters of a name or sign
@@ -86,9 +87,9 @@ def ports(bar: Upright, goal: int) -> list[tuple[int, int]]:
     found = [(0, 0)] * count
     for rank, at in enumerate(order):
         if straight:
-            shift = 2 * PORT * (rank - above)
+            shift = min(2 * PORT, ROOM // max(above, below, 1)) * (rank - above)
         else:
-            shift = PORT * (2 * rank - count + 1)
+            shift = min(2 * PORT, 2 * ROOM // max(count - 1, 1)) * (2 * rank - count + 1) // 2
         step = above - 1 - rank if rank < above else rank - (count - below)
-        found[at] = (shift // (2 if count > 3 else 1), max(step, 0))
+        found[at] = (shift, max(step, 0))
     return found

@@ -81,14 +81,13 @@ def draw(standing: Standing, wires: Iterable[int] | None = None, most: int = MOS
         _open(standing, asked)
     leaves = [x for x in builder.symbols.values() if tape.is_leaf(x) and not tape.is_const(x)]
     seen = sorted({*leaves, *visible_gates(standing), *_lone_constants(standing)})
-    last = standing.of if standing.of >= 0 else builder.last
-    outputs = [x for x in builder.outputs or (last,) if x >= 0]
+    outputs = [x for x in builder.outputs or (builder.last,) if x >= 0]
     chosen = seen
     if asked is not None:
         chosen = _around(standing, asked, seen)
     if len(chosen) > most:
         chosen = _nearest(standing, asked or outputs or chosen[-1:], frozenset(chosen), most)
-    drawn = _nodes(standing, chosen, seen, frozenset(outputs), not builder.outputs)
+    drawn = _nodes(standing, chosen, seen, frozenset(outputs))
     places = {wire: place for place, wire in enumerate(chosen)}
     focus = tuple(places[x] for x in (asked or outputs) if x in places)
     frames, inside = _frames(standing, chosen)
@@ -168,8 +167,9 @@ def _nearest(standing: Standing, start: list[int], known: frozenset[int], most: 
 # ---------------------------------------------------------------------- nodes and frames
 
 
-def _nodes(standing: Standing, chosen: list[int], seen: list[int], outputs: frozenset[int],
-           guessed: bool) -> list[Node]:  # fmt: skip
+def _nodes(
+    standing: Standing, chosen: list[int], seen: list[int], outputs: frozenset[int]
+) -> list[Node]:
     tape, group_of = standing.tape, standing.tape.group_of
     places = {wire: place for place, wire in enumerate(chosen)}
     inputs = {wire: standing.inputs(wire) for wire in {*seen, *chosen} if not tape.is_leaf(wire)}
@@ -189,15 +189,18 @@ def _nodes(standing: Standing, chosen: list[int], seen: list[int], outputs: froz
             kind = "composite" if composite else "gate"
             name = standing.operation(wire)
             row = None if composite else BY_NAME[name]
-            sign = sign_of(name, row, [_operand(standing, x) for x in operands])
+            index = group_of.get(wire)
+            own = tape.groups[index].inner if index is not None else wire
+            sign = sign_of(name, row, [_operand(standing, x) for x in operands],
+                           tape.options.get(own))  # fmt: skip
             formula = standing.formula(wire, None)
             matters = len(drawn) + len(cut) > 1 and (row is None or ordered(row))
         named = wire in tape.names or wire in tape.labels or wire in group_of
         name = tape.name(wire)
         found.append(Node(kind, name, name if named else "", sign, formula,
                           value_of(standing, wire), gradient_of(standing, wire), drawn, matters,
-                          wire in outputs and not (guessed and after[place]), len(cut),
-                          after[place], -1, _shape(tape.shape(wire))))  # fmt: skip
+                          wire in outputs, len(cut), after[place], -1,
+                          _shape(tape.shape(wire))))  # fmt: skip
     return found
 
 

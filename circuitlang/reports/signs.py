@@ -3,11 +3,12 @@
 
 from __future__ import annotations
 
-from circuitlang.readings.notation import short_sign, text_of
+from circuitlang.readings.notation import short_sign, text_of, value_formula
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Any
 
     from circuitlang.gates.gate import Gate
 
@@ -20,9 +21,12 @@ def ordered(gate: Gate) -> bool:
     return gate.name not in COMMUTING
 
 
-def sign_of(name: str, gate: Gate | None, operands: Sequence[str | float | None]) -> str:
+def sign_of(name: str, gate: Gate | None, operands: Sequence[str | float | None],
+            options: dict[str, Any] | None = None) -> str:  # fmt: skip
     """The sign of an operation.  `operands` has its constants, as a name or number, and None for
     each operand that comes in on a wire; `gate` is None for a composite gate."""
+    if gate is not None and gate.options:
+        return _with_options(gate, operands, options)
     fixed = [x for x in operands if x is not None]
     if gate is None:
         return _call(name, operands) if fixed else name
@@ -42,6 +46,20 @@ def sign_of(name: str, gate: Gate | None, operands: Sequence[str | float | None]
             break
         shown.pop()
     return _call(name, shown) if any(x is not None for x in shown) else sign
+
+
+def _with_options(gate: Gate, operands: Sequence[str | float | None],
+                  options: dict[str, Any] | None) -> str:  # fmt: skip
+    """`sum`, `max axis=1`, `.T`, `[0, 1:3]`."""
+    holes = [HOLE if x is None else x for x in operands]
+    text = value_formula(gate, holes, options)
+    if text.startswith(HOLE):
+        return text[1:]
+    word, _, rest = text.partition("(")
+    rest = rest[:-1]
+    while rest.startswith(HOLE):
+        rest = rest[1:].removeprefix(", ")
+    return f"{word} {rest}".rstrip() if len(holes) == holes.count(HOLE) else text
 
 
 def _call(name: str, operands: Sequence[str | float | None]) -> str:

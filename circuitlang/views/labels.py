@@ -26,10 +26,14 @@ def figure(number: Number | None, style: str, digits: int | None) -> tuple[str, 
         return "dim", UNSET
     text = shown(number.value, digits)
     if not isinstance(number.value, float) and len(text) > LONGEST_TENSOR:
-        text = f"{shown(float(number.value.min()), digits)} … " + shown(
-            float(number.value.max()), digits
-        )
+        text = _span(float(number.value.min()), float(number.value.max()), digits)
     return ("stale", text + STALE) if number.stale else (style, text)
+
+
+def _span(least: float, most: float, digits: int | None) -> str:
+    """The least and the greatest element of a tensor, in few letters."""
+    ends = [f"{x:.3g}" if digits is None else shown(x, digits) for x in (least, most)]
+    return f"all {ends[0]}" if least == most else MORE.join(ends)
 
 
 def label(node: Node, close: bool = False) -> str:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from circuitlang.views.style import Line
 
 MARGIN = 2
-LONGEST_SIGN = 16
+LONGEST_SIGN = 20
 
 
 class Manner:
