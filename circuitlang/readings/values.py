@@ -72,6 +72,11 @@ def largest(value: Any) -> float:
     return max((abs(x) for x in elements if isfinite(x)), default=0.0)
 
 
+def sum_of(value: Any) -> float:
+    """The sum of all elements."""
+    return value if isinstance(value, float) else float(value.sum())
+
+
 def literal(value: Any, most: int = 9) -> str:
     """A constant in a formula: a small tensor as the language writes it, else its shape."""
     if isinstance(value, float):

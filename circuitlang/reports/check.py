@@ -71,6 +71,10 @@ def check_gradients(program: Program, leaves: dict[int, float], of: int) -> Chec
 
     Each input and param is moved alone, and only what depends on it is computed again.  Raises
     limit-exceeded where that takes longer than a run may."""
+    if program.tensors:
+        from circuitlang.reports.check_tensors import check_tensors
+
+        return check_tensors(program, leaves, of)
     tape = program.tape
     values = program.forward(leaves)
     gradients = program.backward(values, of)

@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from math import fsum, isfinite
 
 from circuitlang.gates import INDEX, TABLE
+from circuitlang.readings.values import sum_of
 from circuitlang.reports.probe import DETACH, GIVEN, Web
 from circuitlang.reports.report import Report
 from circuitlang.reports.rounding import ULP
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from circuitlang.engines.reference import Program
     from circuitlang.readings.floats import Floats
 
@@ -37,6 +40,8 @@ class NudgeReport(Report):
 
 def nudge(program: Program, leaves: dict[int, float], of: int, wire: int, h: float) -> NudgeReport:
     """Move one input or param by h, or any other wire with what depends on it."""
+    if program.tensors:
+        return _tensors(program, leaves, of, wire, h)
     values = program.forward(leaves)
     gradient = program.backward(values, of)[wire] or 0.0
     web = Web(program, values, of, held=False)
@@ -46,9 +51,25 @@ def nudge(program: Program, leaves: dict[int, float], of: int, wire: int, h: flo
         operands = tape.operands(each)
         moves = [changes.get(x, 0.0) for x in operands]
         changes[each] = change(program.m, tape.kind[each], [values[x] for x in operands], moves)
-    predicted, true = gradient * h, changes.get(of, 0.0)
+    predicted, true = gradient * h + 0.0, changes.get(of, 0.0)
     left = true - predicted
     if abs(left) <= ROUNDING * abs(predicted):
+        left = 0.0
+    return NudgeReport(tape.name(wire), tape.name(of), gradient, h, predicted, true, left)
+
+
+def _tensors(program: Any, leaves: dict[int, Any], of: int, wire: int, h: float) -> NudgeReport:
+    """The same where there are tensors: all elements of a leaf move together, and what that does
+    to the output is predicted by the sum of their gradients."""
+    tape = program.tape
+    before = program.forward(leaves)
+    found = program.backward(before, of)[wire]
+    gradient = 0.0 if found is None else float(sum_of(found))
+    predicted = gradient * h
+    after = program.forward({**leaves, wire: before[wire] + h})[of]
+    true = after - before[of]
+    left = true - predicted
+    if abs(left) <= ROUNDING * (abs(predicted) + abs(after) + abs(before[of])):
         left = 0.0
     return NudgeReport(tape.name(wire), tape.name(of), gradient, h, predicted, true, left)
 

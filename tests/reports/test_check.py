@@ -14,7 +14,13 @@ from circuitlang.text.limits import Limits
 from circuitlang.wires import call
 
 SCALAR = ("arithmetic", "elementary", "neural", "choice", "internal")
-SAMPLES = [(g, xs) for g in TABLE if g.family in SCALAR and g.name != "given" for xs in g.samples]
+SAMPLES = [
+    (g, xs)
+    for g in TABLE
+    if g.family in SCALAR and g.name not in ("given", "port")
+    for xs in g.samples
+    if g.chain is None and all(isinstance(x, float) for x in xs)
+]
 WRONG = {"factor": 1.001, "barely": 1.0001, "sign": -1.0, "missing": 0.0, "double": 2.0}
 
 

@@ -11,7 +11,7 @@ from circuitlang.reports.nudge import nudge as nudged
 from circuitlang.session.registry import Done, Name, String, Value, command
 from circuitlang.session.rules import movable
 from circuitlang.syntax.template import parse_template
-from circuitlang.text.errors import CircuitError
+from circuitlang.text.errors import CircuitError, error
 from circuitlang.views.numbers import formatted, shown
 
 if TYPE_CHECKING:
@@ -69,6 +69,11 @@ def nudge(session: Session, x: Name, h: Value) -> NudgeReport:
     state = session.state
     wire = movable(session, x)
     of = state.gradients._of if state.gradients is not None else state.output(session.place)
+    tape = state.builder.tape
+    if tape.shape(of):
+        raise error("not-scalar", f"`{tape.name(of)}` is a tensor: a nudge is told by one number",
+                    session.place, help=f"run backward from one, such as sum({tape.name(of)})",
+                    )  # fmt: skip
     session.need_forward()
     return nudged(session.state.circuit._program(), session.state.leaves(), of, wire,
                   session.number(h))  # fmt: skip
