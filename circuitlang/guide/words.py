@@ -14,7 +14,10 @@ READINGS = {
         > input x = 3
         > f = x * x
         > backward
-        > grad(x) / 2""",
+        > grad(x) / 2
+        > d = grad(f, x)
+        > show d
+        > backward""",
     ),
     "local": (
         "local(q, x)",
