@@ -50,12 +50,12 @@ def settable(session: Session, name: Expr) -> int:
 
 
 def movable(session: Session, name: Expr) -> int:
-    """The input or param that `nudge` moves."""
+    """The input or param that `nudge` and `plot` move."""
     wire, tape = session.wire(name), session.state.builder.tape
     if not tape.is_leaf(wire) or tape.is_const(wire):
         kind = "a constant" if tape.is_const(wire) else "a gate"
         raise error("not-a-leaf", f"`{tape.name(wire)}` is {kind}: only inputs and params can be "
-                    "nudged", session.span(name), help="nudge something that it is made of",
+                    "moved", session.span(name), help="move something that it is made of",
                     )  # fmt: skip
     return wire
 
@@ -148,6 +148,25 @@ def _taken(node: nodes.Node) -> int:
     return node.start + node.stop + node.step if isinstance(node, nodes.Slice) else 0
 
 
+def plottable(session: Session, name: Expr, x: Expr) -> tuple[int, int]:
+    """The gate whose curve is drawn, and the input or param that moves: both are numbers."""
+    from importlib.util import find_spec
+
+    of, by = session.wire(name), movable(session, x)
+    tape = session.state.builder.tape
+    for wire, node in ((of, name), (by, x)):
+        if tape.shape(wire):
+            raise error("not-scalar", f"`{tape.name(wire)}` is a tensor: a curve is of numbers",
+                        session.span(node))  # fmt: skip
+    if tape.is_const(of):
+        raise error("bad-argument", f"`{tape.name(of)}` is a constant: it has no curve",
+                    session.span(name))  # fmt: skip
+    if find_spec("uniplot") is None:
+        raise error("bad-argument", "`plot` draws with the library uniplot, which is not installed",
+                    session.place, help='pip install "circuitlang[plot]"')  # fmt: skip
+    return of, by
+
+
 def article(word: str) -> str:
     """`an input`, `a param`."""
     return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"
@@ -188,6 +207,7 @@ RULES: dict[str, Callable[..., object]] = {
     "digits": _digits,
     "expect": _expect,
     "nudge": lambda session, x, h: movable(session, x),
+    "plot": lambda session, name, x, a, b: plottable(session, name, x),
     "save": lambda session, path: allowed(session, path, CIRCUITS),
     "set": _set,
     "descend": trainable,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from circuitlang.reports.answers import Score, Verdict
 from circuitlang.reports.check import CheckReport
+from circuitlang.reports.curve import Curve
 from circuitlang.reports.drawing import Drawing
 from circuitlang.reports.explain import Explained
 from circuitlang.reports.inside import Opened
@@ -24,6 +25,7 @@ from circuitlang.views import (
     note_view,
     nudge_view,
     page_view,
+    plot_view,
     quiz_view,
     story_view,
     training_view,
@@ -48,6 +50,7 @@ VIEWS: dict[type[Report], View] = {
     LocalTable: local_view.local_table,
     ChainedTable: chained_view.chained_table,
     Drawing: diagram_view.diagram,
+    Curve: plot_view.plot,
     Opened: inside_view.opened,
     CheckReport: check_view.check,
     NudgeReport: nudge_view.nudge,
@@ -67,14 +70,19 @@ VIEWS: dict[type[Report], View] = {
     Timed: note_view.timed,
 }
 
+IN_ASCII: dict[type[Report], View] = {
+    Drawing: diagram_view.in_ascii,
+    Curve: plot_view.in_ascii,
+}
+
 
 def lines(report: Report, columns: int = 80, digits: int | None = None,
           ascii: bool = False) -> list[Line]:  # fmt: skip
     """The report in styled lines, `columns` wide where it can be broken.  With `ascii`, what
     would not stay in its place as `views.ascii` writes it has only such signs already."""
     view = VIEWS[type(report)]
-    if ascii and isinstance(report, Drawing):
-        view = diagram_view.in_ascii
+    if ascii:
+        view = IN_ASCII.get(type(report), view)
     return view(report, max(columns, LEAST), digits)
 
 

@@ -11,6 +11,7 @@ from circuitlang.session.commands import (
     looking,
     numbers,
     passes,
+    plotting,
     quizzing,
     sessions,
     shaping,
@@ -32,6 +33,6 @@ def changes_names(statement: nodes.Statement) -> bool:
     return isinstance(statement, nodes.Command) and statement.word.text in RENAMING
 
 
-__all__ = ["COMMANDS", "changes_names", "coding", "drawing", "editing", "explaining", "helping", "looking",
-           "numbers", "passes", "quizzing", "sessions", "shaping", "testing", "timed",
-           "training", "value_of_expression", "walking"]  # fmt: skip
+__all__ = ["COMMANDS", "changes_names", "coding", "drawing", "editing", "explaining", "helping",
+           "looking", "numbers", "passes", "plotting", "quizzing", "sessions", "shaping", "testing",
+           "timed", "training", "value_of_expression", "walking"]  # fmt: skip
