@@ -36,7 +36,8 @@ SHAPES = {
     ".cl-wire": "fill:none;stroke-width:1.5", ".cl-cut": "stroke-dasharray:2 3",
     ".cl-gate,.cl-composite": "stroke-width:1.5", ".cl-frame": "fill:none;stroke-dasharray:6 4",
     ".cl-name": "font-weight:bold", ".cl-stale": "font-style:italic",
-    ".cl-circuit text": f"font:{SIZE}px ui-monospace,'DejaVu Sans Mono',Menlo,Consolas,monospace",
+    ".cl-circuit text": f"font-size:{SIZE}px;"
+    "font-family:ui-monospace,'DejaVu Sans Mono',Menlo,Consolas,monospace",
 }  # fmt: skip
 ROUND = 6  # radius of a wire's corners
 

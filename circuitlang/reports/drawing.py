@@ -105,14 +105,29 @@ def part(drawing: Drawing, keep: Iterable[int]) -> Drawing:
         for x in set(node.inputs):
             lost[x] += 1
     nodes = []
+    frames, moved = _kept_frames(drawing, kept)
     for old in kept:
         node = drawing.nodes[old]
         inputs = tuple(places[x] for x in node.inputs if x in places)
         before = node.before + len({x for x in node.inputs if x not in places})
-        nodes.append(replace(node, inputs=inputs, before=before, after=node.after + lost[old]))
+        nodes.append(replace(node, inputs=inputs, before=before, after=node.after + lost[old],
+                             frame=moved[node.frame]))  # fmt: skip
     focus = tuple(places[x] for x in drawing.focus if x in places)
     left_out = drawing.left_out + len(drawing.nodes) - len(kept)
-    return replace(drawing, nodes=tuple(nodes), focus=focus, left_out=left_out)
+    return replace(drawing, nodes=tuple(nodes), frames=frames, focus=focus, left_out=left_out)
+
+
+def _kept_frames(drawing: Drawing, kept: list[int]) -> tuple[tuple[Frame, ...], dict[int, int]]:
+    """The frames that still have something in them, and where each of them stands now."""
+    wanted: set[int] = set()
+    for at in kept:
+        frame = drawing.nodes[at].frame
+        while frame >= 0:
+            wanted.add(frame)
+            frame = drawing.frames[frame].parent
+    moved = {-1: -1} | {old: new for new, old in enumerate(sorted(wanted))}
+    frames = (drawing.frames[old] for old in sorted(wanted))
+    return tuple(replace(frame, parent=moved[frame.parent]) for frame in frames), moved
 
 
 # ---------------------------------------------------------------------- what is drawn

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from circuitlang.reports.drawing import Drawing, draw, part
 from circuitlang.session.session import Session
+from circuitlang.views.render import lines
 from tests.pictures import drawn
 
 START = "input x = -2, y = 5, z = -4; q = x + y; f = q * z"
@@ -122,3 +123,18 @@ def test_a_part_of_a_drawing() -> None:
     assert [(node.inputs, node.before) for node in some.nodes] == [((), 2), ((0,), 1)]
     assert (some.left_out, some.focus) == (3, (1,))
     assert part(whole, [0]).nodes[0].after == 1
+
+
+def test_frames_without_gates_are_left_out() -> None:
+    text = """def sq(t) = t * t + 1
+    def two(t) = sq(sq(t)) * 2
+    input x = 1; a = sq(x); b = two(a); c = exp(b); expand a, b, b.sq, b.sq2"""
+    whole = drawn(text)
+    assert [(frame.name, frame.parent) for frame in whole.frames] == [
+        ("a", -1), ("b", -1), ("b.sq", 1), ("b.sq2", 1)]  # fmt: skip
+    last = [at for at, node in enumerate(whole.nodes) if node.name in ("b.sq2", "b", "c")]
+    some = part(whole, last)
+    assert [(frame.name, frame.parent) for frame in some.frames] == [("b", -1), ("b.sq2", 0)]
+    assert [node.frame for node in some.nodes] == [1, 0, -1]
+    for columns in (20, 40, 60, 80, 200):
+        assert lines(whole, columns)
