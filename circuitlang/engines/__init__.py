@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from circuitlang.engines import reference
+from circuitlang.gates import TABLE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
 def compile(tape: Tape, ties: str, limits: Limits) -> reference.Program:
     """The program of a tape, by the engine that fits it: NumPy comes with the first tensor."""
-    if tape.shapes:
+    if tape.shapes or any(kind >= 0 and TABLE[kind].chain is not None for kind in set(tape.kind)):
         from circuitlang.engines import tensors
 
         return tensors.compile(tape, ties, limits)
