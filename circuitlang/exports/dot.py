@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from circuitlang.exports.words import described, notes, title
+from circuitlang.exports.words import described, title
 from circuitlang.reports.drawing import draw
 from circuitlang.text.escape import visible
-from circuitlang.views.labels import MORE, figure, label
+from circuitlang.views.labels import MORE, figure, label, notes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from circuitlang.exports.plan import Plan
 from circuitlang.exports.shapes import GATE, SIZE, Wire
-from circuitlang.exports.words import described, notes, summary, title
+from circuitlang.exports.words import described, summary, title
 from circuitlang.reports.drawing import draw
 from circuitlang.text.escape import visible
+from circuitlang.views.labels import notes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from circuitlang.views.labels import MORE, STALE
+from circuitlang.views.labels import notes
 from circuitlang.views.numbers import shown
 
 TYPE_CHECKING = False
@@ -45,21 +45,6 @@ def summary(drawing: Drawing, digits: int | None) -> str:
              "right. Values stand above the wires, gradients below."]  # fmt: skip
     words += [f"{described(node, digits)}." for node in drawing.nodes if node.output]
     return " ".join([*words, f"{notes(drawing)}." if notes(drawing) else ""]).rstrip()
-
-
-def notes(drawing: Drawing) -> str:
-    """What the picture cannot say itself."""
-    words: list[str] = []
-    outputs = [node.name for node in drawing.nodes if node.output]
-    graded = any(node.gradient and node.gradient.value is not None for node in drawing.nodes)
-    if graded and drawing.of not in (None, *outputs):
-        words.append(f"gradients of {drawing.of}")
-    numbers = [x for node in drawing.nodes for x in (node.value, node.gradient) if x]
-    if any(number.stale and number.value is not None for number in numbers):
-        words.append(f"{STALE} stale")
-    if drawing.left_out:
-        words.append(f"{drawing.left_out} more not drawn (at {MORE})")
-    return " · ".join(words)
 
 
 def _count(number: int, word: str) -> str:

@@ -4,7 +4,7 @@ where it is too wide or too large, the part around what was asked for."""
 from __future__ import annotations
 
 from circuitlang.reports.drawing import Drawing, part
-from circuitlang.views.labels import STALE
+from circuitlang.views.labels import notes
 from circuitlang.views.layers import Layers
 from circuitlang.views.layout import INDENT, clip, columns_of, fold
 from circuitlang.views.picture import MANNERS, Picture
@@ -88,16 +88,5 @@ def _rings(report: Drawing) -> list[list[int]]:
 
 
 def _legend(drawing: Drawing, columns: int) -> list[Line]:
-    """What the picture cannot say itself."""
-    words: list[str] = []
-    outputs = [node.name for node in drawing.nodes if node.output]
-    graded = any(node.gradient and node.gradient.value is not None for node in drawing.nodes)
-    if graded and drawing.of not in (None, *outputs):
-        words.append(f"gradients of {drawing.of}")
-    numbers = [x for node in drawing.nodes for x in (node.value, node.gradient) if x]
-    if any(number.stale and number.value is not None for number in numbers):
-        words.append(f"{STALE} stale")
-    if drawing.left_out:
-        words.append(f"{drawing.left_out} more not drawn (at …)")
-    text = " · ".join(words)
-    return [[], *fold([INDENT, ("dim", text)], columns)] if words else []
+    text = notes(drawing)
+    return [[], *fold([INDENT, ("dim", text)], columns)] if text else []

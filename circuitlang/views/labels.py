@@ -9,7 +9,7 @@ from circuitlang.views.numbers import shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from circuitlang.reports.drawing import Node
+    from circuitlang.reports.drawing import Drawing, Node
     from circuitlang.reports.tables import Number
 
 STALE = "?"
@@ -40,6 +40,21 @@ def label(node: Node, close: bool = False) -> str:
     """What stands on a wire: its name, of a tensor with the shape; `close`: without blanks."""
     text = visible(" ".join(filter(None, (node.label, node.shape))))
     return text.replace(", ", ",").replace(" ", "") if close else text
+
+
+def notes(drawing: Drawing) -> str:
+    """What the picture cannot say itself."""
+    words: list[str] = []
+    outputs = [node.name for node in drawing.nodes if node.output]
+    graded = any(node.gradient and node.gradient.value is not None for node in drawing.nodes)
+    if graded and drawing.of not in (None, *outputs):
+        words.append(f"gradients of {drawing.of}")
+    numbers = [x for node in drawing.nodes for x in (node.value, node.gradient) if x]
+    if any(number.stale and number.value is not None for number in numbers):
+        words.append(f"{STALE} stale")
+    if drawing.left_out:
+        words.append(f"{drawing.left_out} more not drawn (at {MORE})")
+    return " · ".join(words)
 
 
 def directed(node: Node, order: list[int]) -> str:
