@@ -25,16 +25,18 @@ if TYPE_CHECKING:
 
 GOOD, WRONG, MISUSE, INTERRUPTED, CLOSED = 0, 1, 2, 130, 141
 
-RUNS = "run check draw export"
+RUNS = "run check draw export map"
 OPTIONS = (
     Option("-c", "STATEMENTS", "statements instead of a file, or after it; may be repeated", "run"),
-    Option("-o", "FILE", "where the picture goes; its ending is its form", "draw export"),
+    Option("-o", "FILE", "where the result goes; its ending is its form", "draw export map"),
+    Option("--data", "FILE", "the rows, .csv or .npy; columns named like inputs feed them", "map"),
+    Option("--skip-bad", "", "leave rows out that are no numbers, and count them", "map"),
     Option("-i", "", "the prompt afterwards", "run"),
     Option("--set", "NAME=VALUE", "a value instead of the declared one; may be repeated", RUNS),
     Option("--json", "", "one object as the only output; for several files one line each",
            "run check"),
     Option("--strict", "", "a value or gradient that is not finite is an error", RUNS),
-    Option("--quiet", "", "no notes; results, warnings and errors stay", "run check"),
+    Option("--quiet", "", "no notes; results, warnings and errors stay", "run check map"),
     Option("--overwrite", "", "`save` and `export` may replace files", "run"),
     Option("--limit", "NAME=N", "another limit (see help limits); may be repeated", RUNS),
     Option("--untrusted", "", "a circuit from a stranger: small limits, no files", RUNS),
@@ -55,6 +57,7 @@ USES = {
     "circuitlang fmt FILE…": "rewrite files in the one style; `-` is standard input",
     "circuitlang draw FILE [-o OUT]": "the circuit as a picture: .svg .dot .tex .mmd, or here",
     "circuitlang export FILE -o OUT": "the circuit in another form, which follows the ending",
+    "circuitlang map FILE": "each row of --data in, its outputs and gradients out to -o",
     "circuitlang gates": "every gate with its local gradients",
     "circuitlang help [TOPIC]": "the commands and what else there is; what one of them does",
 }
@@ -206,6 +209,15 @@ def _fmt(words: list[str], given: Given, stdin: TextIO | None, console: Console)
     return fmt(words, "--check" in given, "--diff" in given, stdin, console)
 
 
+def _map(words: list[str], given: Given, stdin: TextIO | None, console: Console) -> int:
+    from circuitlang.script.mapping import run_map
+    from circuitlang.script.runner import Runner
+
+    outcome = run_map(Runner(given, stdin, console), words, given, console)
+    _conclude(outcome, False, False, console)
+    return outcome.status
+
+
 def _pictures(words: list[str], given: Given, stdin: TextIO | None, console: Console) -> int:
     """`draw FILE…` and `export FILE -o OUT`."""
     from circuitlang.script.pictures import asked, drawn
@@ -246,6 +258,7 @@ COMMANDS: dict[str, Callable[[list[str], Given, TextIO | None, Console], int]] =
     "fmt": _fmt,
     "draw": _pictures,
     "export": _pictures,
+    "map": _map,
     "gates": _gates,
     "help": _help,
 }

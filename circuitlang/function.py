@@ -36,6 +36,7 @@ class Function:
                         help=f"a gate such as sum({self.name})")  # fmt: skip
         self._program = engines.compile(tape, builder.ties, builder.limits)
         self._output = kept[wire]
+        self._rows: Rows | None = None
         self._leaves = {name: kept.get(circuit._leaf_wire(name)) for name in circuit.inputs}
         for name in wrt:
             circuit._leaf_wire(name)
@@ -89,9 +90,12 @@ class Function:
         """The engine that takes many rows of this function at once; it is of scalars."""
         from circuitlang.engines.arrays import Rows
 
+        if self._rows is not None:
+            return self._rows
         wires = [wire for name in self.wrt if (wire := self._leaves[name]) is not None]
         program = self._program
-        return Rows(program.tape, program.m.ties, program.limits, self._output, wires)
+        self._rows = Rows(program.tape, program.m.ties, program.limits, self._output, wires)
+        return self._rows
 
     def _in_blocks(self, values: dict[str, Any], columns: dict[str, Any], count: int,
                    ) -> tuple[Any, dict[str, Any]]:  # fmt: skip

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from circuitlang.engines.late import CHAINED, late, sent
 from circuitlang.gates import TABLE
 from circuitlang.readings.arrays import NOTHING, Arrays, Only, quiet
 from circuitlang.readings.floats import Floats
@@ -40,8 +41,10 @@ class Rows:
         self.tape, self.limits = tape, limits
         self.of, self.wrt = of, tuple(wrt)
         self.floats, self.arrays = Floats(ties=ties), Arrays(ties=ties)
+        left_out = late(tape) if CHAINED in tape.kind else set()
         self.gates = [(wire, TABLE[kind], tuple(tape.operands(wire)))
-                      for wire, kind in enumerate(tape.kind[: of + 1]) if kind >= 0]  # fmt: skip
+                      for wire, kind in enumerate(tape.kind[: of + 1])
+                      if kind >= 0 and wire not in left_out]  # fmt: skip
         hears = bytearray(of + 1)
         for wire in self.wrt:
             hears[wire] = tape.kind[wire] != CONST
@@ -83,7 +86,7 @@ class Rows:
     def _guard(self, wire: int, guard: Any, read: list[Value]) -> None:
         try:
             why = guard(*read)
-        except ValueError:  # what it asks differs from row to row
+        except (ValueError, TypeError):  # what it asks differs from row to row
             rows = zip(*np.broadcast_arrays(*read), strict=True)
             found = (guard(*map(float, row)) for row in rows)
             why = next((words for words in found if words is not None), None)
@@ -103,6 +106,12 @@ class Rows:
                 grads[wire] = None
                 mask = masks.pop(wire, None)
                 read = [values[x] for x in operands]
+                if self.tape.kind[wire] == CHAINED:
+                    terms = sent(self.tape, wire, values, upstream, self._of)
+                    for x, term, wanted in zip(operands, terms, hears, strict=True):
+                        if wanted and term is not None:
+                            self._send(grads, masks, x, term, 1.0, mask)
+                    continue
                 m: Any = self.arrays
                 for value in read:
                     if type(value) is not float:
@@ -114,6 +123,11 @@ class Rows:
                     if wanted and slope is not None and slope is not NOTHING:
                         self._send(grads, masks, x, upstream, slope, mask)
         return {wire: grads[wire] if wire <= self.of else None for wire in self.wrt}
+
+    def _of(self, wire: int, read: list[Value]) -> Value:
+        floats = all(type(value) is float for value in read)
+        m: Any = self.floats if floats else self.arrays
+        return TABLE[self.tape.kind[wire]].value(m, *read)
 
     def _send(self, grads: list[Value | None], masks: dict[int, Any], x: int, upstream: Value,
               slope: Any, mask: Any) -> None:  # fmt: skip

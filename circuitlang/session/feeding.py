@@ -15,7 +15,7 @@ from circuitlang.text.suggest import suggest
 from circuitlang.wires import declared_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterator, Sequence
 
     from circuitlang.meaning.builder import Builder
     from circuitlang.session.session import Session
@@ -50,10 +50,10 @@ def matched(builder: Builder, header: Sequence[str], path: str, span: Span | Non
     return found
 
 
-def header_of(lines: Iterable[str], path: str, span: Span | None) -> list[str]:
+def header_of(rows: Iterator[list[str]], path: str, span: Span | None = None) -> list[str]:
     """The names in the header of a CSV file."""
     try:
-        return [name.strip() for name in next(csv.reader(lines, strict=True), [])]
+        return [name.strip() for name in next(rows, [])]
     except csv.Error as problem:
         raise error("bad-data", f"`{path}`, line 1: {problem}", span) from None
 
@@ -75,7 +75,7 @@ def rows_of(session: Session, path: Text) -> dict[int, Any]:
     else:
         data = session.folder.data(path.value, span)
     text = io.StringIO(data.decode("utf-8-sig", "replace"), newline="")
-    header = header_of(text, path.value, span)
+    header = header_of(csv.reader(text, strict=True), path.value, span)
     columns = matched(session.state.builder, header, path.value, span)
     table = datafiles.table(data, path.value, list(columns), span, limits)
     table = table.reshape(-1, len(columns))
