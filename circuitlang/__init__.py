@@ -35,6 +35,7 @@ _HOMES = {
     "Run": "circuitlang.circuit",
     "Session": "circuitlang.session.session",
     "load": "circuitlang.api",
+    "load_ipython_extension": "circuitlang.notebook",
     "parse": "circuitlang.api",
     "register": "circuitlang.own_gates",
 }

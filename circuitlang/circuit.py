@@ -131,6 +131,12 @@ class Circuit:
         outputs = ", ".join(self.outputs) or "none"
         return f"<Circuit: {len(self.inputs)} inputs, {len(self)} gates, output {outputs}>"
 
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+        """The circuit drawn, for a notebook."""
+        from circuitlang.exports.bundle import bundle
+
+        return bundle(repr(self), self._builder, self._program())
+
     def to_source(self) -> str:
         """The circuit as text: `parse` makes of it a circuit with the same gates in the same
         order.  Loops are unrolled, and gates that have no name but need one get one."""

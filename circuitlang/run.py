@@ -101,6 +101,12 @@ class Run(Snapshot):
     def __repr__(self) -> str:
         return f"<Run: {_listed((name, self[name]) for name in self)}>"
 
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+        """The circuit drawn with these values, and a table of them, for a notebook."""
+        from circuitlang.exports.bundle import bundle
+
+        return bundle(repr(self), self._circuit._builder, self._program, self._values)
+
 
 class Gradients(Snapshot):
     """The gradients of one gate by everything, after a backward; they never change.
@@ -166,6 +172,14 @@ class Gradients(Snapshot):
     def __repr__(self) -> str:
         listed = _listed((f"∂{self.of}/∂{name}", self[name]) for name in self)
         return f"<Gradients: {listed}>"
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+        """The circuit drawn with its gradients, and a table of them, for a notebook."""
+        from circuitlang.exports.bundle import bundle
+
+        run = self.run
+        return bundle(repr(self), run._circuit._builder, run._program, run._values,
+                      self._upstream, self._of)  # fmt: skip
 
 
 def _listed(pairs: Any, most: int = 12) -> str:

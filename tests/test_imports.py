@@ -19,7 +19,8 @@ PACKAGE = ROOT / "circuitlang"
 FLOORS = [
     # ground floor first; what stands in one line stands on one floor
     "text", "gates", "readings", "syntax", "tape", "meaning", "transforms", "engines", "reports",
-    "views", "exports", "wires own_gates", "run", "function circuit", "session", "api guide highlight",
+    "views", "exports", "wires own_gates", "run", "function circuit", "session",
+    "api guide highlight notebook",
     "script", "repl", "cli", "__main__",
 ]  # fmt: skip
 LEVEL = {name: level for level, names in enumerate(FLOORS) for name in names.split()}
@@ -35,6 +36,8 @@ HOMES = {
     "lark": "syntax",
     "prompt_toolkit": "repl",
     "pygments": "highlight.py",
+    "IPython": "notebook.py",
+    "uniplot": "views",
 }  # the only floor that imports it
 # files that are loaded with the first tensor or batch
 ARRAYS = {"arrays.py", "tensors.py", "convolutions.py", "reductions.py"}
