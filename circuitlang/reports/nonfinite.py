@@ -122,7 +122,7 @@ def _mend(tape: Tape, wire: int) -> str:
     if gate.name == "log" and before >= 0 and TABLE[before].name == "sigmoid":
         return "`-softplus(-x)` is log(sigmoid(x)) without the overflow"
     if gate.domain:
-        return f"{gate.name} is defined for {gate.domain}: move its inputs there"
+        return f"keep the input of {gate.name} where it is defined: {gate.domain}"
     return "make its inputs smaller"
 
 
@@ -179,7 +179,8 @@ def _tensor_warning(
             message = f"the gradient that `{name}` sends to `{into}` is {number(arrives[0])}"
             lines = [f"{name} = {written(tape, wire)}", *_inputs(tape, values, wire)]
             return Diagnostic("non-finite", message, tape.place(wire), lines=lines,
-                              help=_mend(tape, wire), severity=severity)  # fmt: skip
+                              help=_mend_back(tape, values, wire),
+                              severity=severity)  # fmt: skip
     return None
 
 
@@ -202,7 +203,16 @@ def _chain(tape: Tape, values: Any, wire: int, operand: int, above: float, slope
         *_inputs(tape, values, wire),
     ]
     return Diagnostic("non-finite", message, tape.place(wire), lines=lines,
-                      help=_mend(tape, wire), severity=severity)  # fmt: skip
+                      help=_mend_back(tape, values, wire), severity=severity)  # fmt: skip
+
+
+def _mend_back(tape: Tape, values: Any, wire: int) -> str:
+    """What to do about a gradient: if a value was not finite already, that comes first."""
+    for operand in tape.operands(wire):
+        if not finite(values[operand]):
+            name = tape.name(outside(tape, operand))
+            return f"`{name}` is {number(values[operand])} already: mend that first"
+    return _mend(tape, wire)
 
 
 def _fork(tape: Tape, wire: int, reader: int, before: float, term: float,

@@ -123,9 +123,10 @@ def where(g: Facts) -> Sentence:
     c, a, b = g.inputs
     taken, other = (a, b) if c.value != 0 else (b, a)
     holds = "holds" if c.value != 0 else "does not hold"
-    return say(f"{{}} is a where gate, and its condition {{}} {holds}: {{}} is taken and hears the "
-               "whole gradient, {} is not taken and hears exactly 0.", g.called, c.called,
-               taken.called, other.called)  # fmt: skip
+    hears = "" if taken.const else " and hears the whole gradient"
+    return say(f"{{}} is a where gate, and its condition {{}} {holds}: {{}} is taken{hears}, {{}} "
+               "is not taken and hears exactly 0.", g.called, c.called, taken.called,
+               other.called)  # fmt: skip
 
 
 def comparison(g: Facts) -> Sentence:

@@ -95,5 +95,17 @@ def changes_circuit(statement: nodes.Statement) -> bool:
 
 def short_form(source: Source, statement: nodes.Statement) -> str:
     """A statement in one short line."""
-    line = " ".join(source.text[statement.at : min(statement.end, statement.at + 400)].split())
+    line = ""
+    for part in source.text[statement.at : min(statement.end, statement.at + 400)].splitlines():
+        words = " ".join(part.split())
+        if words:
+            line += _between(line, words) + words
     return line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"
+
+
+def _between(line: str, words: str) -> str:
+    """What stands in one line where a line ended: `;`, but not inside of brackets."""
+    if not line:
+        return ""
+    inside = sum(map(line.count, "([")) > sum(map(line.count, ")]"))
+    return " " if inside or line[-1] in "{;" or words[0] in "{}" else "; "

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from circuitlang.gates import BY_NAME
 from circuitlang.text.escape import LONGEST_SHOWN, short
 
 if TYPE_CHECKING:
@@ -81,6 +82,9 @@ def _no_operator(case: Case) -> Diagnostic | None:
     left, right = _last_word(case.before), short(token.text)
     if case.accepts("_TO") and not case.accepts("_COMMA"):
         return case.here("a range is written with `to`", "write it like `1 to 3`")
+    if left in BY_NAME and token.type in ("NAME", "NUMBER") and not case.declared(left):
+        return case.here(f"`{left}` is a gate, and what it reads stands in brackets",
+                         f"write `{left}({right})`")  # fmt: skip
     if token.type == "NAME" and re.fullmatch(r"[^\W\d]\w*|[0-9.]+|.*[)\]]", left):
         help = f"for a product write `{left} * {right}`" if len(left) + len(right) < 40 else None
     else:

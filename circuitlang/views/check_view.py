@@ -54,7 +54,7 @@ def _cells(row: Row, digits: int | None) -> list[Line]:
         _name(row),
         [("gradient", _slope(row.computed, digits))],
         [("dim", "none")] if isnan(row.numeric) else numeric,
-        [] if isnan(row.error) else error,
+        [] if isnan(row.error) or row.verdict == "kink" else error,
         [(STYLES.get(row.verdict, "dim"), row.verdict)],
     ]
 

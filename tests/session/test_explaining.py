@@ -138,13 +138,13 @@ def test_where_a_nan_began_and_where_it_went() -> None:
         said(source, "a, c, f")
         == """
   a = log(x) is nan, and it began here: log of -1 is undefined.
-  It spread to b and c. Mend: log is defined for x > 0; a pole at 0: move its
-    inputs there.
+  It spread to b and c. Mend: keep the input of log where it is defined: x > 0;
+    a pole at 0.
   Backward it does no harm: its branch is not taken, and it hears exactly 0.
 
   c = b + 1 is nan: it began at a and came by way of a → b → c.
-  At a: log of -1 is undefined. Mend: log is defined for x > 0; a pole at 0:
-    move its inputs there.
+  At a: log of -1 is undefined. Mend: keep the input of log where it is defined:
+    x > 0; a pole at 0.
   Backward it does no harm: its branch is not taken, and it hears exactly 0.
 
   f is a where gate, and its condition f.gt does not hold: f.mul is taken and
@@ -170,8 +170,8 @@ def test_where_a_nan_began_and_where_it_went() -> None:
   x is an input. It is 0; f.sqrt and f read it.
   It hears nan, which is not finite: the gradient that f.sqrt sends to x is nan:
     0 × inf.
-  Mend: sqrt is defined for x ≥ 0; a vertical tangent at 0: move its inputs
-    there.
+  Mend: keep the input of sqrt where it is defined: x ≥ 0; a vertical tangent at
+    0.
 """
     )
 

@@ -98,13 +98,14 @@ def test_at_a_fork_each_part_and_then_the_sum() -> None:
   Right: an add gate distributes. a hears 1 × 1 = 1.
   g.mul = x * x, x = 3, and g.mul hears 1. What does g.mul send to x, its first
     input?  -3
-  No: it is 3. Mind the sign. A multiply gate swaps. g.mul sends x 1 × x = 3.
+  No: it is 3. Mind the sign. A multiply gate swaps. g.mul sends to x: 1 × x =
+    3.
   g.mul = x * x, x = 3, and g.mul hears 1. What does g.mul send to x, its second
     input?  6
-  No: it is 3. A multiply gate swaps. g.mul sends x 1 × x = 3.
+  No: it is 3. A multiply gate swaps. g.mul sends to x: 1 × x = 3.
   a = -x, x = 3, and a hears 1. What does a send to x?  6
   No: it is -1. A negate gate turns the sign of what it passes on, forward and
-    backward. a sends x 1 × -1 = -1.
+    backward. a sends to x: 1 × -1 = -1.
   x is sent 3, 3 and -1. What does it hear in all?  6
   No: it is 5. Where paths meet, gradients add up. x hears 3 + 3 + -1 = 5.
   2 of 6 right
@@ -199,8 +200,8 @@ def test_without_anybody_to_ask_a_sheet() -> None:
   2. -32: f = q * z = 8 × -4 = -32.
   3. -24: g = f + q = -32 + 8 = -24.
   4. 1: an add gate distributes. f hears 1 × 1 = 1.
-  5. 1: an add gate distributes. g sends q 1 × 1 = 1.
-  6. -4: a multiply gate swaps. f sends q 1 × z = -4.
+  5. 1: an add gate distributes. g sends to q: 1 × 1 = 1.
+  6. -4: a multiply gate swaps. f sends to q: 1 × z = -4.
   7. 8: a multiply gate swaps. z hears 1 × q = 8.
   8. -3: where paths meet, gradients add up. q hears 1 + -4 = -3.
   9. -3: an add gate distributes. x hears -3 × 1 = -3.

@@ -212,7 +212,7 @@ def refused(session: Session, statement: str) -> str:
 def test_it_says_what_was_saved(tmp_path: Path) -> None:
     session = Session(folder=tmp_path)
     said = str(session.execute('input x = 1, y = 2; f = x * y; save "f.circ"'))
-    assert said.endswith(" f.circ: 2 inputs, 1 gate")
+    assert said.endswith(" saved f.circ: 2 inputs, 1 gate")
     assert [path.name for path in tmp_path.iterdir()] == ["f.circ"]
 
 
@@ -243,7 +243,7 @@ def test_what_a_person_types_may_lie_anywhere(
     session = Session()
     session.typed = True
     said = str(session.execute('input x = 1; f = x * x; save "../.hidden"'))
-    assert said.endswith(" ../.hidden: 1 input, 1 gate (circuits mostly end in .circ)")
+    assert said.endswith(" saved ../.hidden: 1 input, 1 gate (circuits mostly end in .circ)")
     assert "there is no folder" in refused(session, f'save "{tmp_path}/no/f.circ"')
     assert "is a folder" in refused(session, f'save! "{tmp_path}"')
     os.symlink("real.circ", tmp_path / "link.circ")

@@ -48,7 +48,7 @@ def load(session: Session, path: String) -> Note:
         session.run_source(source)
     finally:
         session.past, session.source, session.typed, session.folder = before
-    return Note(f"{path.value}: {_size(session)}")
+    return Note(f"loaded {path.value}: {_size(session)}")
 
 
 @command("save! PATH", group="session")
@@ -75,7 +75,7 @@ def save(session: Session, path: String, bang: bool = False) -> Note:
         raise error("bad-argument", "the circuit is empty: there is nothing to save", session.place)
     write(session, path, real, text.encode())
     size = _size(session)
-    return Note(f"{path.value}: {size}" + ("" if real.endswith(CIRCUITS) else
+    return Note(f"saved {path.value}: {size}" + ("" if real.endswith(CIRCUITS) else
                                            f" (circuits mostly end in {CIRCUITS[0]})"))  # fmt: skip
 
 
