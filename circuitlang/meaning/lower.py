@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from circuitlang.gates import BY_NAME
 from circuitlang.meaning.builder import TIES, Builder
 from circuitlang.meaning.data import INITIAL, Draws, initial
 from circuitlang.meaning.definitions import Definition
@@ -13,6 +14,7 @@ from circuitlang.meaning.tensors import shape_of
 from circuitlang.syntax import nodes
 from circuitlang.tape.tape import CONST
 from circuitlang.text.errors import CircuitError, Diagnostic, Label, error
+from circuitlang.text.limits import FILES_DEEP
 from circuitlang.text.source import Source, Span
 from circuitlang.text.suggest import suggest
 
@@ -42,6 +44,7 @@ class CircuitWorld:
         self.later: dict[str, Span] = {}  # names that the file declares further down
         self.defined_later: dict[str, nodes.Define] = {}  # the definitions among them
         self.failed: set[str] = set()  # names whose own declaration is reported already
+        self.blind = False  # an include failed: who knows what it would have declared
         self.constant_only = False  # an initial value: `randn` and `uniform` may be called
 
     @property
@@ -76,6 +79,8 @@ class CircuitWorld:
         if base != name and base in builder.symbols and "." not in name:
             return error("undefined-name", f"nothing is called `{name}`: `{base}` is one number",
                          span, help=f"`{base}` alone reads it")  # fmt: skip
+        if self.blind:
+            return Follow(Diagnostic("undefined-name", f"`{name}` may be in the include", span))
         return builder.undefined(name, span)
 
     def calls_back(self, name: str, definition: str) -> bool:
@@ -101,6 +106,8 @@ class CircuitWorld:
         if name in self.builder.symbols or name in self.builder.subscripted or name in CONSTANTS:
             return error("unknown-gate", f"`{name}` is a value, not a gate that can be called",
                          place, help=f"to multiply write `{name} * (…)`")  # fmt: skip
+        if self.blind and name not in BY_NAME:
+            return Follow(Diagnostic("unknown-gate", f"`{name}` may be in the include", place))
         return None
 
     @property
@@ -251,7 +258,7 @@ class Lowerer:
         self.builder.rollback(builder)
         self.world.draws.restore(generator)
         self.included = set(included)
-        self.world.failed = set()
+        self.world.failed, self.world.blind = set(), False
 
     def _declare(self, statement: Any, reader: Reader, scope: Scope) -> Task:
         kind = type(statement)
@@ -348,15 +355,18 @@ class Lowerer:
                         help="take one of the includes out")  # fmt: skip
         if key in self.included:
             return
+        if len(self.including) >= FILES_DEEP:
+            raise error("limit-exceeded", f"files include each other more than {FILES_DEEP} deep",
+                        span, help="include the inner ones from the first file")  # fmt: skip
         self.including.append(key)
         world = self.world
-        before = world.failed, world.later, world.defined_later
+        before = world.failed, world.later, world.defined_later, world.blind
         try:
             self.look_ahead(statements, source)
             found = self.declare_all(statements, source)
         finally:
             self.including.pop()
-            world.failed, world.later, world.defined_later = before
+            world.failed, world.later, world.defined_later, world.blind = before
         if found:
             raise CircuitError(*found)
         self.included.add(key)
@@ -374,6 +384,7 @@ class Lowerer:
         """Remember what the statements declare, for names that are read too early."""
         world = self.world
         world.failed, world.later, world.defined_later = set(), {}, {}
+        world.blind = False
         for statement in statements:
             if isinstance(statement, nodes.Define):
                 world.defined_later.setdefault(statement.name.text, statement)
@@ -390,6 +401,7 @@ class Lowerer:
             self.declare(statement, source)
         except CircuitError as failure:
             world.failed.update(names)
+            world.blind |= isinstance(statement, nodes.Include)
             return [] if isinstance(failure, Follow) else list(failure.errors)
         finally:
             self._passed(names)

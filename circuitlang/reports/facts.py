@@ -50,7 +50,7 @@ class Facts:
         self.name = standing.tape.name(wire)
         self.op = standing.operation(wire)
         self.story = story
-        self.ties = standing.builder.ties
+        self.ties = standing.program.m.ties
         self.inputs = self._inputs(readers)
         self.moving = [each for each in self.inputs if not each.const]
 

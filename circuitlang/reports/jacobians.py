@@ -53,7 +53,7 @@ def formulas(standing: Standing, wire: int) -> list[str | None]:
     gate = TABLE[standing.tape.kind[own]]
     if gate.chain is not None:
         return [None] * len(inputs)
-    return local_formula(gate, [standing.term(x) for x in inputs], standing.builder.ties)
+    return local_formula(gate, [standing.term(x) for x in inputs], standing.program.m.ties)
 
 
 def rules(standing: Standing, wire: int) -> list[str]:
@@ -69,7 +69,7 @@ def rules(standing: Standing, wire: int) -> list[str]:
         if len(inputs) <= MOST_INPUTS:
             found = chain_formula(gate, [standing.term(x) for x in inputs], name,
                                   tape.options.get(own), [tape.shape(x) for x in inputs],
-                                  standing.builder.ties)  # fmt: skip
+                                  standing.program.m.ties)  # fmt: skip
         return [rule or f"d{name} back through {gate.name}" for rule in found]
     slopes = formulas(standing, wire)
     whole = tape.shape(wire)

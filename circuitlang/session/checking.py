@@ -76,6 +76,7 @@ def check_source(session: Session, parsed: Parsed, first: int) -> tuple[Any, ...
         raise
     finally:
         world.failed, world.later, world.defined_later = set(), {}, {}
+        world.blind = False
     if found:
         lowerer.rollback(before)
         if len({id(problem.span.source) for problem in found if problem.span}) == 1:
@@ -94,6 +95,9 @@ def check_command(session: Session, statement: nodes.Statement) -> list[Diagnost
     except Follow:
         return []
     except CircuitError as failure:
+        world = session.state.lowerer.world
+        if failure.code == "no-output" and (world.failed or world.blind):
+            return []  # what failed would have been the gate
         return [_called(problem) for problem in failure.errors]
     return []
 

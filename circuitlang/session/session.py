@@ -19,7 +19,8 @@ from circuitlang.session.state import State
 from circuitlang.session.world import evaluate
 from circuitlang.syntax import nodes
 from circuitlang.syntax.parser import parse
-from circuitlang.text.errors import CircuitError, Diagnostic, Label
+from circuitlang.text.errors import CircuitError, Diagnostic, Label, error
+from circuitlang.text.limits import FILES_DEEP
 from circuitlang.text.source import Source, Span
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ class Session:
         self.source = Source("<string>", "")
         self.past = Past()
         self.history_source: Callable[[], list[str]] | None = None  # what the prompt remembers
+        self.running: list[Source] = []  # sources that are being run: one loads the next
         self.leaving = False  # `quit` was said
         self.typed = False  # a person typed this: paths may lie anywhere
         self.repeatable: str | None = None  # what an empty line repeats
@@ -105,6 +107,27 @@ class Session:
 
     def run_source(self, source: Source, default: bool = False) -> None:
         """Run a source in the middle of a run."""
+        self._refuse_loop(source)
+        self.running.append(source)
+        try:
+            self._run_source(source, default)
+        finally:
+            self.running.pop()
+
+    def _refuse_loop(self, source: Source) -> None:
+        """A file that loads itself in the end would never end."""
+        folder = getattr(source, "folder", None)
+        if folder is not None and any(
+            folder == getattr(each, "folder", None) and source.text == each.text
+            for each in self.running
+        ):
+            raise error("cycle", f"`{source.name}` loads itself", self.place,
+                        help="take one of the loads out")  # fmt: skip
+        if len(self.running) > FILES_DEEP:
+            raise error("limit-exceeded", f"files load each other more than {FILES_DEEP} deep",
+                        self.place, help="load the inner ones from the first file")  # fmt: skip
+
+    def _run_source(self, source: Source, default: bool) -> None:
         statements = self._declared(source)
         for statement in statements:
             if not self.leaving:
@@ -229,8 +252,6 @@ class Session:
     def constant(self, expr: nodes.Expr, what: str, draws: bool = False) -> Any:
         """The value of a constant expression: numbers and constants only, and with `draws` what
         `randn` and `uniform` give."""
-        from circuitlang.text.errors import error
-
         world, builder = self.state.lowerer.world, self.state.builder
         mark, world.constant_only = builder.mark(), draws
         try:

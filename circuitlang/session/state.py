@@ -6,6 +6,7 @@ from array import array
 from math import nan
 from typing import TYPE_CHECKING, Any
 
+from circuitlang import engines
 from circuitlang.circuit import Circuit, Gradients, Run
 from circuitlang.meaning.builder import Builder
 from circuitlang.meaning.lower import Lowerer
@@ -17,6 +18,7 @@ from circuitlang.wires import leaf_value
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from circuitlang.engines.reference import Program
     from circuitlang.session.files import Folder
     from circuitlang.session.walk import Walk
     from circuitlang.syntax import nodes
@@ -126,9 +128,16 @@ class State:
         upstream, of = None, -1
         if self.gradients is not None:
             upstream, of = self.gradients._upstream, self.gradients._of
-        return Standing(self.builder, self.circuit._program(), values, leaves, self.stale(),
+        return Standing(self.builder, self._program(), values, leaves, self.stale(),
                         upstream, of, bool(self.gradients_stale), self.opened, self.units,
                         self.unset, self.ungraded)  # fmt: skip
+
+    def _program(self) -> Program:
+        """What computes, by the rule for ties of the last pass: another one holds from the next."""
+        program = self.circuit._program()
+        if self.run is None or self.run._program.m.ties == program.m.ties:
+            return program
+        return engines.compile(self.builder.tape, self.run._program.m.ties, self.limits)
 
     def fresh(self) -> bool:
         """Do all gates have a value that is up to date?"""
@@ -192,11 +201,15 @@ class State:
         constants = {**self.constants, name: value}
         builder, lowerer = self.built(self.declared[: self.count], constants)
         old, new = before.tape, builder.tape
-        if old.kind != new.kind or old.args != new.args or old.names != new.names:
-            raise error("bad-argument", f"`{name}` shapes the circuit: a bound or a subscript was "
-                        "made of it", span, help="change its declaration and start again",
+        if (old.kind, old.args, old.names, old.shapes, old.options) != (
+                new.kind, new.args, new.names, new.shapes, new.options):  # fmt: skip
+            raise error("bad-argument", f"`{name}` shapes the circuit: a bound, a subscript or a "
+                        "shape was made of it", span, help="change its declaration and start again",
                         )  # fmt: skip
         moved = {wire for wire in new.consts if not same_bits(new.consts[wire], old.consts[wire])}
+        kept = self.settings_by_wire()
+        moved |= {wire for wire, first in builder.values.items()
+                  if wire not in kept and not same_bits(first, before.values[wire])}  # fmt: skip
         self.constants = constants
         self.replace(builder, lowerer, {wire: wire for wire in range(len(new))}, moved, by)
 
@@ -217,7 +230,7 @@ class State:
             values[new] = run._values[old]
         for wire in builder.tape.consts:
             values[wire] = builder.tape.consts[wire]
-        self.run = Run(self.circuit, self.circuit._program(), values, run.warnings)
+        self.run = Run(self.circuit, self._program(), values, run.warnings)
         missing = self.unset | {-1}
         self.unset = frozenset(wire for wire in range(size) if not builder.tape.is_leaf(wire)
                                and known.get(wire, -1) in missing)  # fmt: skip

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
 KIB, MIB, GIB = 2**10, 2**20, 2**30
 
+FILES_DEEP = 40
+"""How deep files may include or load each other."""
+
 Number = int | float | None
 
 LIMITS: dict[str, tuple[str, str, Number, Number]] = {
