@@ -38,14 +38,18 @@ def helpers(words: Iterable[str]) -> list[str]:
 
 def helper_names(tensors: bool) -> set[str]:
     """The names that a program's functions may have."""
-    found = {*vars(floats), *PLAIN}
+    found = {*PLAIN, *_own(floats)}
     if tensors:
         from circuitlang.readings import arrays, convolutions, reductions
         from circuitlang.readings import tensors as whole
 
-        found.update(f"array_{name}" for name in vars(arrays))
-        found.update(*map(vars, (convolutions, reductions, whole)))
+        found.update(f"array_{name}" for name in _own(arrays))
+        found.update(*map(_own, (convolutions, reductions, whole)))
     return found
+
+
+def _own(module: ModuleType) -> list[str]:
+    return [name for name, value in vars(module).items() if not inspect.ismodule(value)]
 
 
 def _home(word: str) -> ModuleType:

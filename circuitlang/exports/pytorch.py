@@ -50,7 +50,8 @@ def export(standing: Standing, digits: int | None) -> str:
               for wire in leaves]
     lines += ["    }", "    value = forward(*values.values())",
               f'    print({shown}, "=", value)',
-              "    value.backward(torch.ones_like(value))",
+              "    if value.requires_grad:",
+              "        value.backward(torch.ones_like(value))",
               "    for name, leaf in values.items():",
               '        print("gradient by", name, "=", leaf.grad)', ""]  # fmt: skip
     return "\n".join(lines)

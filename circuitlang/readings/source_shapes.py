@@ -94,6 +94,8 @@ class ShapeSource(Source):
 
     def expand(self, x: Any, like: Any) -> Any:
         shape = self.shape(like)
+        if isinstance(x, Code) and x.op == "unsqueeze" and not self.shape(x.args[0]):
+            x = x.args[0]  # a number fits any shape
         if self.shape(x) == shape and isinstance(x, Code):
             return x
         if all(isinstance(size, int) for size in shape):
