@@ -130,7 +130,8 @@ class Quiz:
         if self.places[term.input] > 1:
             place = f", its {ORDINALS[term.slot - 1]} input" if 0 < term.slot <= 6 else ""
             asks = say(f"What does {{}} send to {{}}{place}?", gate, into)
-            lead, what = say("{} sends to {}: ", gate, into), (step.name, str(term.slot), term.input)
+            lead = say("{} sends to {}: ", gate, into)
+            what = (step.name, str(term.slot), term.input)
         hears = self._number(step.hears, "gradient", step.name, "")
         words = say("{}, and {} hears {}. ", given, gate, hears)
         near = [(-term.chained, say("Mind the sign.")),
