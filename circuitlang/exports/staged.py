@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from circuitlang import engines
+from circuitlang.exports.care import ordinary
 from circuitlang.exports.helpers import helper_names
 from circuitlang.exports.names import Names
 from circuitlang.gates import TABLE
 from circuitlang.readings.code import Code
-from circuitlang.readings.floats import Floats
 from circuitlang.readings.source import SafeSource, Source
 from circuitlang.readings.source_arrays import ArraySource
 from circuitlang.tape.order import innermost, reach
-from circuitlang.text.errors import CircuitError, error
+from circuitlang.text.errors import error
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,20 +22,7 @@ if TYPE_CHECKING:
     from circuitlang.readings.code import Pool, Term
     from circuitlang.reports.standing import Standing
 
-HUGE = 1e100  # numbers beyond it, and slopes that lose digits, need the careful functions
 MOST = 200_000  # wires that are written out
-FAR = 30.0  # from here on activations are all but straight
-SATURATED = 1e-3
-
-
-class Unmended(Floats):
-    """The floats without edge points, as `Source` writes the rules."""
-
-    __slots__ = ()
-
-    @staticmethod
-    def mend(v: float, c: bool, a: float) -> float:
-        return v
 
 
 class Plan:
@@ -55,6 +41,11 @@ class Plan:
         tape = self.tape = builder.tape
         self.ties = builder.ties
         needed = reach(tape, of)
+        for wire in range(of + 1):
+            if needed[wire] and TABLE[tape.kind[wire]].name == "chained" and tape.kind[wire] >= 0:
+                raise error("bad-argument", f"`{tape.name(wire)}` has a `chain` of its own, which "
+                            "cannot be written as code yet", tape.place(wire),
+                            help="a definition with `local`, or without either, can")  # fmt: skip
         self.ports = {
             port: operand
             for group in tape.groups
@@ -164,8 +155,10 @@ class Plan:
             entries = self.slopes(wire, "g", m)
             if all(entry is None for entry in entries):
                 self.mute.add(wire)
-            silent[wire] = [entry is None or tape.op(x) == "port"
-                            for entry, x in zip(entries, tape.operands(wire), strict=True)]
+            silent[wire] = [
+                entry is None or tape.op(x) == "port"
+                for entry, x in zip(entries, tape.operands(wire), strict=True)
+            ]
             if m.risky:
                 risky.add(wire)
             if any(untaken(entry) for entry in entries):
@@ -174,8 +167,10 @@ class Plan:
             if tape.is_leaf(wire):
                 if not tape.is_const(wire):
                     self.moving.add(wire)
-            elif any(x in self.moving and not quiet
-                     for x, quiet in zip(self.operands(wire), silent[wire], strict=True)):
+            elif any(
+                x in self.moving and not quiet
+                for x, quiet in zip(self.operands(wire), silent[wire], strict=True)
+            ):
                 self.moving.add(wire)
         self.silent = silent
         for wire, quiet in silent.items():
@@ -188,7 +183,7 @@ class Plan:
         """Every edge point is written where a branch may not be taken, whatever it holds; and
         everywhere if some number is out of the ordinary as the circuit stands."""
         gates = {wire for wire in self.wires if self.tape.kind[wire] >= 0}
-        if not self._ordinary():
+        if not ordinary(self):
             self.careful = gates
             return
         above = bytearray(self.of + 1)
@@ -205,39 +200,6 @@ class Plan:
                 risky.add(wire)
         self.careful = risky
 
-    def _ordinary(self) -> bool:
-        """Are all numbers of moderate size, as far as they are known?"""
-        builder, tape = self.builder, self.tape
-        if any(tape.is_leaf(wire) and not tape.is_const(wire) and wire not in self.leaves
-               for wire in self.wires):  # fmt: skip
-            return True
-        try:
-            program = engines.compile(tape, builder.ties, builder.limits)
-            values = program.forward(dict(self.leaves))
-            if tape.shape(self.of):
-                return True
-            upstream = program.backward(values, self.of)
-        except CircuitError:
-            return True
-        for wire in self.wires:
-            numbers = [values[wire]] if upstream[wire] is None else [values[wire], upstream[wire]]
-            if not all(below(number, HUGE) for number in numbers):
-                return False
-            if tape.kind[wire] < 0:
-                continue
-            gate = self.gate(wire)
-            if gate.name in ("sigmoid", "tanh") and not below(values[wire], 1.0 - SATURATED):
-                return False
-            if gate.family == "neural" and not below(values[tape.operands(wire)[0]], FAR):
-                return False
-            if gate.chain is None and not self.is_tensor(wire):
-                numbers = [values[x] for x in tape.operands(wire)]
-                exact, plain = (gate.local(m, values[wire], *numbers)
-                                for m in (Floats(self.ties), Unmended(self.ties)))  # fmt: skip
-                if exact != plain:
-                    return False
-        return True
-
 
 def output_of(standing: Standing) -> int:
     """The gate whose code is asked for; raises no-output, and limit-exceeded if it is too long."""
@@ -251,12 +213,6 @@ def output_of(standing: Standing) -> int:
         raise error("limit-exceeded", f"the code would have {of:,} lines and more; at most "
                     f"{MOST:,} are written", help="engines run circuits of this size")  # fmt: skip
     return of
-
-
-def below(value: Any, most: float) -> bool:
-    """Are all elements smaller than that?"""
-    found = abs(value) < most
-    return found if isinstance(found, bool) else bool(found.all())
 
 
 def untaken(entry: Any) -> bool:
