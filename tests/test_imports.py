@@ -40,7 +40,8 @@ HOMES = {
     "uniplot": "views",
 }  # the only floor that imports it
 # files that are loaded with the first tensor or batch
-ARRAYS = {"arrays.py", "tensors.py", "convolutions.py", "reductions.py"}
+ARRAYS = {"arrays.py", "tensors.py", "convolutions.py", "reductions.py", "mistakes.py",
+          "check_tensors.py", "probe_tensors.py"}  # fmt: skip
 SLOW = {"lark", "numpy", "prompt_toolkit", "dataclasses", "typing", "inspect", "re", "enum",
         "contextlib", "functools", "json", "argparse", "pathlib", "unicodedata"}  # fmt: skip
 

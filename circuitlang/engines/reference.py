@@ -9,6 +9,7 @@ from __future__ import annotations
 from array import array
 from time import monotonic
 
+from circuitlang.engines.late import CHAINED, in_time, sent
 from circuitlang.gates import TABLE
 from circuitlang.readings.floats import Floats
 from circuitlang.tape.tape import CONST
@@ -16,6 +17,8 @@ from circuitlang.text.errors import error
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from circuitlang.tape.tape import Group, Tape
     from circuitlang.text.limits import Limits
 
@@ -33,6 +36,7 @@ class Program:
     def __init__(self, tape: Tape, ties: str, limits: Limits) -> None:
         self.tape = tape
         self.size = len(tape)
+        self.order = in_time(tape)
         self.m = Floats(ties=ties)
         self.limits = limits
         self.guarded = {index for index, gate in enumerate(TABLE) if gate.guard is not None}
@@ -55,7 +59,7 @@ class Program:
         guarded = self.guarded
         limit = self.limits.time or 0.0
         deadline = monotonic() + limit if limit else 0.0
-        for wire in range(self.size):
+        for wire in self.order:
             row = kind[wire]
             if row < 0:
                 continue
@@ -81,9 +85,19 @@ class Program:
     def local(self, wire: int, values: array[float]) -> tuple[float | None, ...]:
         """∂wire/∂input for each of its inputs; None where a branch is not taken."""
         tape = self.tape
+        if tape.kind[wire] == CHAINED:
+            return tuple(self.sent(wire, values, 1.0))
         operands = [values[x] for x in tape.operands(wire)]
         gate = TABLE[tape.kind[wire]]
         return gate.local(self.m, values[wire], *operands)
+
+    def sent(self, wire: int, values: Any, upstream: Any) -> list[Any]:
+        """What a gate whose definition has a `chain` sends to each of its inputs."""
+
+        def compute(each: int, inputs: list[float]) -> Any:
+            return TABLE[self.tape.kind[each]].value(self.m, *inputs)
+
+        return sent(self.tape, wire, values, upstream, compute)
 
     def inside(self, values: array[float], group: Group) -> dict[int, float]:
         """∂inside/∂port for the ports of a composite gate that its result depends on."""
@@ -115,6 +129,12 @@ class Program:
             if upstream is None or row < 0:
                 continue
             operands = args[start[wire] : start[wire + 1]]
+            if row == CHAINED:
+                for operand, term in zip(operands, self.sent(wire, values, upstream), strict=True):
+                    if term is not None and kind[operand] != CONST:
+                        before = grads[operand]
+                        grads[operand] = term if before is None else before + term
+                continue
             local = rules[row](m, values[wire], *[values[x] for x in operands])
             for operand, slope in zip(operands, local, strict=True):
                 if slope is not None and kind[operand] != CONST:

@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from circuitlang.engines import reference
+from circuitlang.engines.late import CHAINED, sent
 from circuitlang.gates import TABLE
 from circuitlang.readings.arrays import NOTHING, Arrays, Only, quiet
+from circuitlang.readings.values import ones_like
 from circuitlang.tape.tape import CONST
 from circuitlang.text.errors import error
 
@@ -52,7 +54,7 @@ class Program(reference.Program):
         held = sum(value.nbytes for value in values if not isinstance(value, float))
         clock = _Clock(self.limits)
         with quiet():
-            for wire in range(self.size):
+            for wire in self.order:
                 if tape.kind[wire] >= 0:
                     value = values[wire] = self._value(wire, values)
                     if not isinstance(value, float):
@@ -62,9 +64,12 @@ class Program(reference.Program):
         return values
 
     def _value(self, wire: int, values: list[Value]) -> Value:
+        return self._of(wire, [values[x] for x in self.tape.operands(wire)])
+
+    def _of(self, wire: int, operands: list[Value]) -> Value:
+        """The value of a wire from those that it reads."""
         tape = self.tape
         gate = TABLE[tape.kind[wire]]
-        operands = [values[x] for x in tape.operands(wire)]
         options = tape.options.get(wire) or {}
         if gate.guard is not None and (why := gate.guard(*operands, **options)) is not None:
             raise error("bad-argument", f"`{tape.name(wire)}`: {why}", tape.place(wire))
@@ -78,12 +83,17 @@ class Program(reference.Program):
         """∂wire/∂input of an elementwise gate, element by element; None where no gradient goes."""
         tape = self.tape
         gate = TABLE[tape.kind[wire]]
+        if tape.kind[wire] == CHAINED:
+            return tuple(self.sent(wire, values, ones_like(values[wire])))
         operands = [values[x] for x in tape.operands(wire)]
         if all(isinstance(x, float) for x in operands):
             return gate.local(self.m, values[wire], *operands)
         with quiet():
             found = gate.local(self.arrays, values[wire], *operands)
         return tuple(None if slope is NOTHING else slope for slope in found)
+
+    def sent(self, wire: int, values: Any, upstream: Value) -> list[Any]:
+        return sent(self.tape, wire, values, upstream, self._of)
 
     def terms(self, wire: int, values: Any, upstream: Value, reached: Reached = None,
               ) -> list[tuple[Value, Reached] | None]:  # fmt: skip
@@ -92,6 +102,10 @@ class Program(reference.Program):
         tape = self.tape
         gate = TABLE[tape.kind[wire]]
         operands = tape.operands(wire)
+        if tape.kind[wire] == CHAINED:
+            return [None if term is None or tape.kind[x] == CONST else (term, None)
+                    for x, term in zip(operands, self.sent(wire, values, upstream), strict=True)
+                    ]  # fmt: skip
         inputs = [values[x] for x in operands]
         if gate.chain is not None:
             sent = gate.chain(self.arrays, upstream, values[wire], *inputs,
@@ -216,10 +230,12 @@ def dense_like(slope: Any, value: Value) -> Any:
 def sent_by(program: Any, values: Any, group: Group, upstream: Any) -> dict[int, Value]:
     """What a composite gate with a formula of its own sends, by the ports that stand for it."""
     found = {}
-    sent = program.terms(group.result, values, upstream[group.result])
-    for operand, arrives in zip(program.tape.operands(group.result), sent, strict=True):
-        if operand in group.operands and arrives is not None:
-            found[group.ports[group.operands.index(operand)]] = arrives[0]
+    arriving = program.terms(group.result, values, upstream[group.result])
+    first = 2 if program.tape.kind[group.result] == CHAINED else 1
+    for at, index in enumerate(group.ruled):
+        arrives = arriving[first + 2 * at]
+        if arrives is not None:
+            found[group.ports[index]] = arrives[0]
     return found
 
 

@@ -30,6 +30,27 @@ ROWS = (
         more=True,
     ),
     Gate(
+        "chained",
+        ("result", "upstream", "input", "formula"),
+        value=lambda m, result, *rest: result,
+        local=lambda m, out, *xs: (1.0, *[m.nothing] * (len(xs) - 1)),
+        family="internal",
+        story="A composite gate whose definition says what its inputs hear: formulas in "
+        "`upstream`, the gradient that the gate itself hears.",
+        samples=((0.5, 0.0, 0.25, 0.5),),
+        more=True,
+    ),
+    Gate(
+        "upstream",
+        ("result",),
+        value=lambda m, result: m.where(m.lt(result, result), result, 0.0),
+        local=lambda m, out, result: (m.nothing,),
+        family="internal",
+        story="What a composite gate hears, for the formulas of its definition: 0 until a "
+        "backward is there.",
+        samples=((0.5,), (-2.0,)),
+    ),
+    Gate(
         "port",
         ("x",),
         value=lambda m, x: x,

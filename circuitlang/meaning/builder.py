@@ -293,19 +293,29 @@ class Builder:
         tape.groups.append(group)
         return group
 
-    def end(self, group: Group, inner: int, formulas: dict[int, Operand], origin: int) -> int:
+    def upstream(self, inner: int, origin: int) -> int:
+        """The wire that stands for what a call hears, in formulas that give whole gradients."""
+        return self.emit(INDEX["upstream"], (inner,), origin, counted=False,
+                         shape=self.tape.shape(inner))  # fmt: skip
+
+    def end(self, group: Group, inner: int, formulas: dict[int, Operand], origin: int,
+            upstream: int | None = None) -> int:  # fmt: skip
         """Close a call.  `formulas` holds the definition's own local gradients, by the number of
-        the parameter; those of constant operands are of no use."""
+        the parameter, or with `upstream` the whole gradients; those of constant operands are of
+        no use."""
         tape = self.tape
         group.inner = group.result = inner
         group.formulas = len(tape)
-        operands = [inner]
+        operands = [inner] if upstream is None else [inner, upstream]
+        group.ruled = tuple(index for index in formulas
+                            if not tape.is_const(group.operands[index]))  # fmt: skip
         for index, formula in formulas.items():
             if not tape.is_const(group.operands[index]):
                 operands += [group.operands[index], self.wire(formula)]
-        if len(operands) > 1:
+        if group.ruled:
             group.formulas = inner + 1
-            group.result = self.emit(INDEX["given"], operands, origin, counted=False,
+            kind = INDEX["given" if upstream is None else "chained"]
+            group.result = self.emit(kind, operands, origin, counted=False,
                                      shape=tape.shape(inner))  # fmt: skip
             tape.labels[inner] = "inside"
         self.own(group.result, group.low)

@@ -9,7 +9,8 @@ from circuitlang.meaning.builder import TIES, Builder
 from circuitlang.meaning.data import INITIAL, Draws, initial
 from circuitlang.meaning.definitions import Definition
 from circuitlang.meaning.expressions import CONSTANTS, Reader, Scope, run
-from circuitlang.meaning.resolve import check_definition
+from circuitlang.meaning.resolve import UPSTREAM, check_definition
+from circuitlang.meaning.rules import whole_gradient
 from circuitlang.meaning.tensors import shape_of
 from circuitlang.syntax import nodes
 from circuitlang.tape.tape import CONST
@@ -194,10 +195,18 @@ class CircuitWorld:
         if inner != result and name:
             builder.tape.labels[result] = name
         formulas: dict[int, Operand] = {}
+        upstream = None
+        if any(rule.form == "chain" for rule in node.rules):
+            upstream = builder.upstream(inner, origin)
+            scope = Scope({**scope.names, UPSTREAM: upstream}, closed=True)
         for rule in node.rules:
             index = definition.params.index(rule.param.text)
-            formulas[index] = yield body.expression(rule.expr, scope)
-        return builder.end(group, inner, formulas, origin)
+            formula = yield body.expression(rule.expr, scope)
+            if upstream is not None and not builder.is_const(group.operands[index]):
+                formula = whole_gradient(builder, rule, formula, upstream, group.operands[index],
+                                         body.span(rule))  # fmt: skip
+            formulas[index] = formula
+        return builder.end(group, inner, formulas, origin, upstream)
 
     def block(self, reader: Reader, node: nodes.Define, scope: Scope, returned: str) -> Task:
         """The assignments of a definition's body; the variable `returned` gets no name of its
@@ -451,4 +460,6 @@ def declared(statement: nodes.Statement) -> list[nodes.Target | nodes.Word]:
 
 def declared_names(statement: nodes.Statement) -> list[str]:
     """The plain names that a statement declares (for `h[t]` the name before the bracket)."""
-    return [word.text if isinstance(word, nodes.Word) else word.name for word in declared(statement)]
+    return [
+        word.text if isinstance(word, nodes.Word) else word.name for word in declared(statement)
+    ]

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from circuitlang.meaning.lower import CircuitWorld
 
 
+UPSTREAM = "upstream"
+"""The name in a `chain` for the gradient of the result."""
+
+
 def check_expression(expr: nodes.Expr, reader: Reader, defined: Callable[[nodes.Ref], None],
                      special: frozenset[str] = frozenset()) -> None:  # fmt: skip
     """Raise what is wrong with an expression; `defined` raises if a name means nothing.
@@ -44,7 +48,9 @@ def check_expression(expr: nodes.Expr, reader: Reader, defined: Callable[[nodes.
                     defined(ref)
 
             check_expression(node.body, reader, inside, special)
-        elif isinstance(node, nodes.Call) and node.name not in special | CONSTRUCTORS | INITIAL | {"grad"}:
+        elif isinstance(node, nodes.Call) and node.name not in special | CONSTRUCTORS | INITIAL | {
+            "grad"
+        }:
             _check_call(node, reader)
 
 
@@ -137,6 +143,13 @@ def check_definition(definition: Definition, world: CircuitWorld) -> None:
                         f"`{definition.name}`", reader.span(rule.param),
                         help=f"did you mean `{near}`?" if near else None)  # fmt: skip
         if rule.form == "chain":
-            raise error("bad-argument", "`chain` belongs to tensors, which are still to come",
-                        reader.span(rule), help=f"local {rule.param.text} = …")  # fmt: skip
+            if UPSTREAM in assigned:
+                raise error(
+                    "already-declared",
+                    f"`{UPSTREAM}` is what the gate hears, in a `chain`",
+                    reader.span(assigned[UPSTREAM]),
+                    help="choose another name",
+                )
+            names.add(UPSTREAM)
         check(rule.expr)
+        names.discard(UPSTREAM)

@@ -50,7 +50,7 @@ def value_formula(gate: Gate, operands: Sequence[str | float],
         if shown[-1] != gate.defaults.get(gate.params[len(shown) - 1]):
             break
         shown.pop()
-    if gate.name == "given":
+    if gate.name in ("given", "chained"):
         return text_of(shown[0])[0]
     if len(shown) > LONG:
         shown[3:-1] = ["…"]

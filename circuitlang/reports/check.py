@@ -122,13 +122,13 @@ def _formulas(program: Program, values: array[float], web: Web,
               group: Group) -> list[FormulaRow]:  # fmt: skip
     """The formulas of one call, against what its inside does when a port alone moves."""
     tape = program.tape
-    given = set(tape.operands(group.result)[1::2])
     slopes = composite_slopes(program, values, group)
     loss = LOSS * max([abs(values[x]) for x in range(group.formulas, group.result)], default=0.0)
     found: dict[int, tuple[str, Verdict]] = {}
-    calls = zip(group.params, group.operands, group.ports, slopes, strict=True)
-    for param, operand, port, slope in calls:
-        if operand in given and tape.op(port) == "port":
+    for index, (param, port, slope) in enumerate(
+        zip(group.params, group.ports, slopes, strict=True)
+    ):
+        if index in group.ruled:
             found[port] = param, _judged(web, port, group.inner, slope or 0.0, loss)
     rows = []
     for port, (param, row) in found.items():
@@ -190,7 +190,9 @@ def _message(report: CheckReport, row: Row) -> str:
 
 def _mend(row: Row, suspects: list[FormulaRow]) -> str:
     if isinstance(row, FormulaRow) and row.verdict == "wrong":
-        return row.hint or f"mend the `local {row.name}` of `{row.op}`"
+        name, bracket, _ = row.name.partition("[")
+        return row.hint or (f"mend what `{row.op}` says that `{name}` hears" if bracket else
+                            f"mend the `local {name}` of `{row.op}`")  # fmt: skip
     if row.verdict == "not finite":
         return "move the inputs to where the values and gradients are finite"
     if suspects:

@@ -10,7 +10,7 @@ import numpy as np
 
 from circuitlang.readings.arrays import quiet
 from circuitlang.reports.check import CheckReport, FormulaRow, Row
-from circuitlang.reports.mistakes import mistake
+from circuitlang.reports.mistakes import mistake, turned
 from circuitlang.reports.probe import Web
 from circuitlang.reports.probe_tensors import TensorProbe, rounding_of
 from circuitlang.reports.verdict import Verdict, judge
@@ -131,14 +131,15 @@ def _formulas(program: Any, values: Any, web: Web, group: Group) -> list[Formula
     inside = program.backward(values, group.inner, weights, group.low)
     noise = rounding_of(program, values, inside, group.inner)
     rows = []
-    for param, port in zip(group.params, group.ports, strict=True):
-        if port < group.low or tape.op(port) != "port":
-            continue
+    for index in group.ruled:
+        param, port = group.params[index], group.ports[index]
         computed = given.get(port)
         found, slopes = elements(web, port, group.inner, computed, weights, noise)
         hint = ""
         if found and not worst(found)[1].good and computed is not None:
-            hint = mistake(computed, slopes)
+            others = {name: values[x] for name, x in zip(group.params, group.ports, strict=True)
+                      if x != port}  # fmt: skip
+            hint = mistake(computed, slopes) or turned(computed, slopes, weights, others)
         gate = tape.name(group.result)
         verdict = summary(found, np.size(values[port]))
         rows.append(FormulaRow(*verdict.parts, _named(param, found), port, gate, group.name, hint))

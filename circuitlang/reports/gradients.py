@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from circuitlang.gates import TABLE
+from circuitlang.gates import INDEX, TABLE
 from circuitlang.readings.values import zeros_like
 
 TYPE_CHECKING = False
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     Upstream = list[Any]
 
 
+CHAINED = INDEX["chained"]
+
+
 class InputTerm:
     """One input of one gate: the wire that is read, ∂gate/∂input there, and what the gate sends
     back to it (upstream × local).  Both are None for a constant, and `chained` before a backward.
@@ -23,9 +26,7 @@ class InputTerm:
 
     __slots__ = ("chained", "local", "taken", "wire")
 
-    def __init__(
-        self, wire: int, local: Any, chained: Any, taken: bool = True
-    ) -> None:
+    def __init__(self, wire: int, local: Any, chained: Any, taken: bool = True) -> None:
         self.wire = wire
         self.local = local
         self.chained = chained
@@ -81,9 +82,7 @@ def inner_terms(
     return _plain(program, values, own, upstream)
 
 
-def _plain(
-    program: Program, values: Any, wire: int, upstream: Upstream | None
-) -> list[InputTerm]:
+def _plain(program: Program, values: Any, wire: int, upstream: Upstream | None) -> list[InputTerm]:
     if program.tensors:
         return _tensor_terms(program, values, wire, upstream)
     tape = program.tape
@@ -138,7 +137,12 @@ def _composite(
     slopes = composite_slopes(program, values, group)
     above = upstream[group.result] if upstream is not None else None
     found = []
-    for operand, port, slope in zip(group.operands, group.ports, slopes, strict=True):
+    by_formula: dict[int, float | None] = {}
+    if group.has_formula and above is not None:
+        by_formula = _sent_by_formula(program, values, group, above)
+    for index, (operand, port, slope) in enumerate(
+        zip(group.operands, group.ports, slopes, strict=True)
+    ):
         seen = outside(tape, operand)
         if tape.is_const(seen):
             found.append(InputTerm(seen, None, None))
@@ -147,7 +151,7 @@ def _composite(
         if upstream is not None:
             # what really arrives: the formula's, or what came through the inside to the port
             given = group.has_formula and tape.op(port) == "port"
-            sent = _product(above, slope) if given else upstream[port]
+            sent = upstream[port] if not given else by_formula.get(index)
             chained = 0.0 if sent is None else sent
         found.append(InputTerm(seen, slope or 0.0, chained, slope is not None))
     return found
@@ -181,8 +185,23 @@ def _tensor_composite(
     return found
 
 
-def _product(upstream: float | None, slope: float | None) -> float | None:
-    return None if upstream is None or slope is None else upstream * slope
+def formula_slots(tape: Tape, group: Group) -> list[tuple[int, int]]:
+    """The parameters that have a formula, each with the number of its input of the last gate."""
+    first = 2 if tape.kind[group.result] == CHAINED else 1
+    return [(index, first + 2 * at) for at, index in enumerate(group.ruled)]
+
+
+def _sent_by_formula(
+    program: Program, values: array[float], group: Group, above: float
+) -> dict[int, float | None]:
+    """What a gate with formulas of its own sends, by the number of the parameter."""
+    tape = program.tape
+    if tape.kind[group.result] == CHAINED:
+        found = program.sent(group.result, values, above)
+    else:
+        found = [None if slope is None else above * slope
+                 for slope in program.local(group.result, values)]  # fmt: skip
+    return {index: found[slot] for index, slot in formula_slots(tape, group)}
 
 
 def composite_slopes(
@@ -191,15 +210,12 @@ def composite_slopes(
     """∂result/∂operand for each operand of a composite gate: by its own formula where it has
     one, else (or always, with `inside`) through everything inside."""
     tape = program.tape
-    own: dict[int, float] = {}
+    own: dict[int, Any] = {}
     if group.has_formula and not inside:
-        pairs = tape.operands(group.result)[1:]
-        own = {pairs[k]: values[pairs[k + 1]] for k in range(0, len(pairs), 2)}
+        found = program.local(group.result, values)
+        own = {index: found[slot] for index, slot in formula_slots(tape, group)}
     through = program.inside(values, group)
     slopes: list[float | None] = []
-    for operand, port in zip(group.operands, group.ports, strict=True):
-        if operand in own and tape.op(port) == "port":
-            slopes.append(own[operand])
-        else:
-            slopes.append(through.get(port))
+    for index, port in enumerate(group.ports):
+        slopes.append(own[index] if index in own else through.get(port))
     return slopes

@@ -24,6 +24,32 @@ def mistake(computed: Any, true: Any) -> str:
     return ""
 
 
+def turned(computed: Any, true: Any, upstream: Any, others: dict[str, Any]) -> str:
+    """Whether both are products of what was heard with one of the other inputs, of which one is
+    turned or stands on the other side: of equal sizes, dimensions do not tell."""
+    a, b = np.asarray(computed, np.float64), np.asarray(true, np.float64)
+    for name, value in others.items():
+        if np.ndim(value) != 2 or np.ndim(upstream) != 2:
+            continue
+        found = dict.fromkeys(("is", "should be"), "")
+        for text, made in _products(upstream, name, value):
+            for words, wanted in (("is", a), ("should be", b)):
+                if not found[words] and _alike(wanted, made):
+                    found[words] = text
+        if all(found.values()):
+            return f"a transpose: it is {found['is']}, and should be {found['should be']}"
+    return ""
+
+
+def _products(upstream: Any, name: str, value: Any) -> Iterator[tuple[str, Any]]:
+    for u, left in (("upstream", upstream), ("upstream.T", upstream.T)):
+        for v, right in ((name, value), (f"{name}.T", value.T)):
+            if left.shape[1] == right.shape[0]:
+                yield f"{u} @ {v}", left @ right
+            if right.shape[1] == left.shape[0]:
+                yield f"{v} @ {u}", right @ left
+
+
 def _made(b: Any) -> Iterator[tuple[str, Any]]:
     yield "its sign is turned", -b
     if b.ndim == 2 and b.shape[0] == b.shape[1]:

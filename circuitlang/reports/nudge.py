@@ -7,7 +7,7 @@ from math import fsum, isfinite
 
 from circuitlang.gates import INDEX, TABLE
 from circuitlang.readings.values import sum_of
-from circuitlang.reports.probe import DETACH, GIVEN, Web
+from circuitlang.reports.probe import DETACH, FORMULAS, Web
 from circuitlang.reports.report import Report
 from circuitlang.reports.rounding import ULP
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from circuitlang.readings.floats import Floats
 
 ADD, SUB, MUL = INDEX["add"], INDEX["sub"], INDEX["mul"]
-SAME = (INDEX["copy"], DETACH, GIVEN)
+SAME = (INDEX["copy"], DETACH, *FORMULAS)
 GAUSS = ((0.1127016653792583, 5 / 18), (0.5, 8 / 18), (0.8872983346207417, 5 / 18))
 ROUNDING = 16 * ULP  # relative: less than this is left over by rounding alone
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 NOTHING = 1e-294  # here the floats themselves end
 ADD, DETACH, GIVEN = INDEX["add"], INDEX["detach"], INDEX["given"]
+FORMULAS = (GIVEN, INDEX["chained"])  # no value reads their formulas
 WIDE = 8  # a sum of more terms is moved by its terms' changes, not added up again
 ORDINARY = 64  # functions are not expected to bend within 1/64 of x, or of 1
 BLOCKS = (24, 6)  # noise is bounded once for all steps within a factor 2**24, or 2**6
@@ -49,7 +50,7 @@ class Web:
             if held and tape.kind[wire] == DETACH and wire not in ports:
                 self.held.add(operands[0])
                 continue
-            for operand in operands[:1] if tape.kind[wire] == GIVEN else operands:
+            for operand in operands[:1] if tape.kind[wire] in FORMULAS else operands:
                 self.reached[operand] = 1
                 self.readers.setdefault(operand, []).append(wire)
         limit = program.limits.time

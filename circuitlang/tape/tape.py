@@ -29,7 +29,7 @@ class Group:
     """
 
     __slots__ = ("formulas", "inner", "low", "name", "operands", "params", "parent", "ports",
-                 "result")  # fmt: skip
+                 "result", "ruled")  # fmt: skip
 
     def __init__(self, name: str, params: tuple[str, ...], low: int, parent: int) -> None:
         self.name = name
@@ -39,6 +39,7 @@ class Group:
         self.operands: tuple[int, ...] = ()
         self.ports: tuple[int, ...] = ()
         self.inner = self.result = self.formulas = -1
+        self.ruled: tuple[int, ...] = ()  # numbers of the parameters that have a formula
 
     @property
     def has_formula(self) -> bool:

@@ -93,6 +93,8 @@ def _terms(m: Wires, tape: Tape, wire: int, upstream: Any, reached: Any,
     inputs = [Wire(m, x) for x in tape.operands(wire)]
     if gate.name == "given":
         return _by_formula(m, tape, wire, upstream, reached)
+    if gate.name == "chained":
+        return _whole(m, tape, wire, upstream, reached)
     if gate.chain is not None:
         sent = gate.chain(m, upstream, Wire(m, wire), *inputs, **(tape.options.get(wire) or {}))
         return [(slot, m.where(term.condition, term.value, 0.0), term.condition)
@@ -135,6 +137,23 @@ def _by_formula(m: Wires, tape: Tape, wire: int, upstream: Any, reached: Any,
              reached) for slot in range(1, len(operands), 2)]  # fmt: skip
 
 
+def _whole(m: Wires, tape: Tape, wire: int, upstream: Any, reached: Any,
+           ) -> list[tuple[int, Any, Any]]:  # fmt: skip
+    """What a composite gate sends whose formulas give the whole gradient, made of `upstream`."""
+    operands = tape.operands(wire)
+    if wire not in tape.group_of:
+        raise error("bad-argument", "`chain` formulas have no derivative as gates here yet",
+                    tape.place(wire))  # fmt: skip
+    group = tape.groups[tape.group_of[wire]]
+    made = {**{x: Wire(m, x) for x in group.operands}, operands[1]: Wire(m, m.operand(upstream))}
+    formulas = _attached(m, tape, group, list(operands[3::2]), made)
+    found: list[tuple[int, Any, Any]] = [(0, upstream, reached)]
+    for slot in range(2, len(operands), 2):
+        term = formulas[operands[slot + 1]]
+        found.append((slot, term if reached is None else m.where(reached, term, 0.0), None))
+    return found
+
+
 def _attached(m: Wires, tape: Tape, group: Group, wanted: list[int], made: dict[int, Any],
               ) -> dict[int, Any]:  # fmt: skip
     """The wires of a composite gate that `wanted` needs, made anew; `made` are those outside."""
@@ -142,8 +161,13 @@ def _attached(m: Wires, tape: Tape, group: Group, wanted: list[int], made: dict[
         raise error("bad-argument", f"`{group.name}` has a formula for some of its parameters "
                     "only: it has no second derivative yet", m.span,
                     help="give a `local` for each parameter")  # fmt: skip
-    made = {**made, **{port: made.get(operand, Wire(m, operand))
-                       for port, operand in zip(group.ports, group.operands, strict=True)}}
+    made = {
+        **made,
+        **{
+            port: made.get(operand, Wire(m, operand))
+            for port, operand in zip(group.ports, group.operands, strict=True)
+        },
+    }
     needed = set(wanted)
     for wire in range(max(wanted), group.low - 1, -1):
         if wire in needed:
@@ -158,6 +182,9 @@ def _attached(m: Wires, tape: Tape, group: Group, wanted: list[int], made: dict[
             outer = {x: known for x, known in made.items() if x < inner.low}
             formulas = _attached(m, tape, inner, list(tape.operands(wire)[2::2]), outer)
             inputs[2::2] = [formulas[x] for x in tape.operands(wire)[2::2]]
+        if row.name in ("chained", "upstream"):
+            raise error("bad-argument", "a `chain` inside of a `chain` or `local` has no "
+                        "derivative as gates yet", tape.place(wire))  # fmt: skip
         made[wire] = m.gate(row.name, *inputs, **(tape.options.get(wire) or {}))
     return {wire: made.get(wire, Wire(m, wire)) for wire in wanted}
 

@@ -17,7 +17,7 @@ SCALAR = ("arithmetic", "elementary", "neural", "choice", "internal")
 SAMPLES = [
     (g, xs)
     for g in TABLE
-    if g.family in SCALAR and g.name not in ("given", "port")
+    if g.family in SCALAR and g.name not in ("given", "chained", "port")
     for xs in g.samples
     if g.chain is None and all(isinstance(x, float) for x in xs)
 ]
