@@ -70,15 +70,16 @@ def _only_needed(builder: Builder, result: Operand, mark: Any, before: int) -> O
         builder.rollback(mark)
         return result
     needed = reach(tape, result)
-    wanted = [(wire, tape.kind[wire], list(tape.operands(wire)), tape.origin[wire],
+    wanted = [(wire, tape.kind[wire], list(tape.operands(wire)), tape.place(wire),
                tape.shape(wire), tape.options.get(wire), tape.consts.get(wire))
               for wire in range(before, result + 1) if needed[wire]]  # fmt: skip
     builder.rollback(mark)
     moved: dict[int, int] = {}
-    for wire, kind, operands, origin, shape, options, constant in wanted:
+    for wire, kind, operands, place, shape, options, constant in wanted:
         if constant is not None:
             moved[wire] = builder.wire(constant)
             continue
+        origin = builder.origin(place)  # going back took the places of these gates, too
         moved[wire] = new = builder.emit(kind, [moved.get(x, x) for x in operands], origin,
                                          shape=shape)  # fmt: skip
         if options:

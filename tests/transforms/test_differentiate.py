@@ -130,3 +130,10 @@ def test_a_later_definition_does_not_change_an_earlier_one():
     circuit = cl.parse("def a(t) = exp(t)\ndef exp(t) = a(t) + 1\ninput x = 0\nf = a(x)\ng = exp(x)")
     run = circuit.forward()
     assert (run["f"], run["g"]) == (1.0, 2.0)
+
+
+def test_every_gate_of_a_gradient_has_its_place() -> None:
+    text = "input w[0] = 1; for k in 1 to 3 { l[k] = w[k-1] ** 3; w[k] = grad(l[k], w[k-1]) }"
+    tape = cl.parse(text)._builder.tape
+    places = [tape.place(wire) for wire in range(len(tape))]
+    assert {place.text for place in places if place is not None} >= {"grad(l[k], w[k-1])"}
