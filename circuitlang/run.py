@@ -73,6 +73,7 @@ class Run(Snapshot):
         of = self._circuit._output() if name is None else self._wire(name)
         if self._program.tape.is_const(of):
             raise error("not-a-leaf", f"`{name}` is a constant: nothing can change it")
+        self._circuit._builder.refuse_inside(of, self._program.tape.name(of), None)
         shape = shape_of(self._values[of])
         if seed is not None:
             seed = leaf_value(seed, "the seed", shape) if shape else number(seed, "the seed")
@@ -159,8 +160,8 @@ class Gradients(Snapshot):
         wire = run._wire(name)
         tape = run._program.tape
         if tape.is_leaf(wire):
-            raise error("bad-argument", f"`{name}` is an {tape.op(wire)}: it has no inputs of "
-                        "its own")  # fmt: skip
+            raise error("bad-argument", f"`{name}` is an input, a param or a constant: it reads "
+                        "nothing")  # fmt: skip
         found: dict[str, Any] = {}
         for term in terms(run._program, run._values, wire, self._upstream):
             part = term.chained if chained else term.local

@@ -234,9 +234,9 @@ def snapshot(session: Session) -> tuple[object, ...]:
     builder = session.state.builder
     tape = builder.tape
     return (list(tape.kind), list(tape.start), list(tape.args), list(tape.owner),
-            list(tape.origin), dict(tape.names), dict(tape.labels), dict(tape.consts),
+            list(tape.origin), dict(tape.names), dict(tape.labels), repr(tape.consts),
             len(tape.places), len(tape.groups), dict(tape.group_of), tape.gates,
-            dict(builder.symbols), dict(builder.values), list(builder.definitions),
+            dict(builder.symbols), repr(builder.values), list(builder.definitions),
             builder.outputs, builder.last, builder.ties, builder.folded)  # fmt: skip
 
 

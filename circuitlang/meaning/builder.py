@@ -325,7 +325,8 @@ class Builder:
     # ------------------------------------------------------------------ looking up
 
     def resolve(self, path: str) -> int | None:
-        """The wire that a name means: declared, or inside a gate (`f.add`)."""
+        """The wire that a name means: declared, or inside a gate (`f.add`); the parameter of a
+        composite gate (`p.t`) is what the gate was called with."""
         wire = self.symbols.get(path)
         if wire is not None or "." not in path:
             return wire
@@ -334,8 +335,26 @@ class Builder:
         for part in parts[1:]:
             if wire is None:
                 return None
-            wire = self.tape.children(wire).get(part)
+            owner, wire = wire, self.tape.children(wire).get(part)
+            if wire is not None and owner in self.tape.group_of:
+                group = self.tape.groups[self.tape.group_of[owner]]
+                if wire in group.ports:
+                    wire = group.operands[group.ports.index(wire)]
         return wire
+
+    def refuse_inside(self, wire: int, name: str, span: Span | None) -> None:
+        """Raise where a gradient would start inside of a composite gate with a formula of its own:
+        the formula stands for the inside, through which nothing comes back."""
+        tape = self.tape
+        while (owner := tape.owner[wire]) >= 0:
+            group = tape.groups[tape.group_of[owner]] if owner in tape.group_of else None
+            if group is not None and group.has_formula and wire >= group.low:
+                gate = tape.name(owner)
+                raise error("bad-argument", f"`{name}` is the inside of `{gate}`, which "
+                            "has a local gradient of its own: none comes back through it", span,
+                            help="compute it beside the gate, or leave `local` out of "
+                            f"`{tape.op(owner)}`")  # fmt: skip
+            wire = owner
 
     def undefined(self, name: str, span: Span | None) -> CircuitError:
         near = suggest(name, [*self.symbols, *self.definitions])

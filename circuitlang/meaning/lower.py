@@ -47,6 +47,7 @@ class CircuitWorld:
         self.failed: set[str] = set()  # names whose own declaration is reported already
         self.blind = False  # an include failed: who knows what it would have declared
         self.constant_only = False  # an initial value: `randn` and `uniform` may be called
+        self.building = False  # a declaration is being added
 
     @property
     def definitions(self) -> dict[str, Definition]:
@@ -55,10 +56,13 @@ class CircuitWorld:
     def lookup(self, name: str, span: Span) -> Operand:
         wire = self.builder.resolve(name)
         if wire is not None:
+            if self.building and "." in name:
+                self.builder.refuse_inside(wire, name, span)
             return wire
         if name in CONSTANTS:
             return CONSTANTS[name]
         raise self.missing(name, span)
+
 
     def missing(self, name: str, span: Span) -> CircuitError:
         """What is wrong with a name that nothing has."""
@@ -248,7 +252,8 @@ class Lowerer:
     def declare(self, statement: nodes.Declaration, source: Source) -> None:
         """Add a declaration, or raise CircuitError and leave the circuit as it was."""
         mark, world = self.builder.mark(), self.world
-        generator = world.draws.state()
+        generator, building = world.draws.state(), world.building
+        world.building = True
         try:
             run(self._declare(statement, Reader(world, source), Scope()))
         except BaseException:
@@ -256,7 +261,7 @@ class Lowerer:
             world.draws.restore(generator)
             raise
         finally:
-            world.constant_only = False
+            world.constant_only, world.building = False, building
 
     def mark(self) -> tuple[Any, ...]:
         """Where `rollback` comes back to."""

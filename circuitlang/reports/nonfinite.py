@@ -57,7 +57,8 @@ def _operand(tape: Tape, wire: int) -> str | float:
 
 def arose_forward(tape: Tape, values: Any) -> int | None:
     """The first gate that made a non-finite value of finite ones, or a nan of none; where there
-    is no such gate, the first input or param that was given a non-finite value."""
+    is no such gate, the first input or param that was given a non-finite value, or the first gate
+    that hands on that of a constant."""
     if tape.shapes:
         if all(map(finite, values)):
             return None
@@ -71,9 +72,12 @@ def arose_forward(tape: Tape, values: Any) -> int | None:
         if tape.is_leaf(wire):
             given = wire if given is None else given
             continue
-        read = [values[x] for x in tape.operands(wire)]
+        operands = tape.operands(wire)
+        read = [values[x] for x in operands]
         if all(map(finite, read)) or (has_nan(value) and not any(map(has_nan, read))):
             return wire
+        if given is None and all(finite(values[x]) or tape.is_const(x) for x in operands):
+            given = wire
     return given
 
 
@@ -103,6 +107,10 @@ def _inputs(tape: Tape, values: Any, wire: int) -> list[str]:
 
 def _why(tape: Tape, values: Any, wire: int) -> str:
     gate = TABLE[tape.kind[wire]]
+    for operand in tape.operands(wire):
+        if tape.is_const(operand) and not finite(values[operand]):
+            name = f"`{tape.names[operand]}`, which" if operand in tape.names else "a constant that"
+            return f"it reads {name} is {number(values[operand])}"
     if tape.shapes:
         return f"{gate.name} {'is undefined' if has_nan(values[wire]) else 'overflows'} there"
     read = ", ".join(number(values[x]) for x in tape.operands(wire))
@@ -121,6 +129,8 @@ def _mend(tape: Tape, wire: int) -> str:
     before = tape.kind[tape.operands(wire)[0]]
     if gate.name == "log" and before >= 0 and TABLE[before].name == "sigmoid":
         return "`-softplus(-x)` is log(sigmoid(x)) without the overflow"
+    if any(tape.is_const(x) and not finite(tape.consts[x]) for x in tape.operands(wire)):
+        return "give the constant a finite value"
     if gate.domain:
         return f"keep the input of {gate.name} where it is defined: {gate.domain}"
     return "make its inputs smaller"

@@ -33,6 +33,7 @@ def source_of_gradients(session: Session, name: Expr | None) -> int:
     if state.builder.tape.is_const(wire):
         raise error("not-a-leaf", f"`{state.builder.tape.name(wire)}` is a constant: nothing can "
                     "change it", session.span(name))  # fmt: skip
+    state.builder.refuse_inside(wire, session.span(name).text, session.span(name))
     return wire
 
 

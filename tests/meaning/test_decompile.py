@@ -69,7 +69,7 @@ SMALL = [
     "ties first\ninput x = 1\nf = max(x, x)",
     "input x = 1\na = exp(x)\ndef exp(t) = t * 2\nb = exp(x)",
     "input x = 1\ndef d(t, k) {\n    return t\n    local t = k\n    local k = t\n}\n"
-    "f = d(x, 2) + d(2, x)\ng = f.d.inside + f.d.t",
+    "f = d(x, 2) + d(2, x)\ng = f.d + f.d.t",
     "input x = 1\ndef two(t) = t\nf = two(two(x))\ng = two(x)",
     "input x = 1\ndef z(t) = 5\nf = x * 5",
 ]
