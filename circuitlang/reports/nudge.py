@@ -19,11 +19,7 @@ if TYPE_CHECKING:
     from circuitlang.readings.floats import Floats
 
 ADD, SUB, MUL = INDEX["add"], INDEX["sub"], INDEX["mul"]
-<<<<<<< Updated upstream
-SAME = (INDEX["copy"], DETACH, *FORMULAS)
-=======
-SAME = (INDEX["copy"], INDEX["port"], DETACH, GIVEN)
->>>>>>> Stashed changes
+SAME = (INDEX["copy"], INDEX["port"], DETACH, *FORMULAS)
 GAUSS = ((0.1127016653792583, 5 / 18), (0.5, 8 / 18), (0.8872983346207417, 5 / 18))
 ROUNDING = 16 * ULP  # relative: less than this is left over by rounding alone
 
