@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from circuitlang.gates.images import pair, windows_shape
 from circuitlang.readings.code import Code
 from circuitlang.readings.precedence import ATOM, QUOTIENT, UNARY
 from circuitlang.readings.source import MATH
-from circuitlang.readings.source_arrays import ArraySource
+from circuitlang.readings.source_arrays import HELPERS, ArraySource
+from circuitlang.text.errors import CircuitError, error
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,7 +28,14 @@ class TorchSource(ArraySource):
     def __getattr__(self, word: str) -> Any:
         if word in MATH:
             return lambda x: self.call(f"torch.{word}", x)
+        if word in HELPERS:
+            raise self.unknown(word)
         return super().__getattr__(word)
+
+    def unknown(self, word: str) -> CircuitError:
+        return error("bad-argument", f"`{word}`, of which `grad` makes derivatives, cannot be "
+                     "written for PyTorch", help="export the .py form, or the loss alone",
+                     )  # fmt: skip
 
     # ------------------------------------------------------------------ element by element
 
@@ -99,6 +108,24 @@ class TorchSource(ArraySource):
 
     def _reshaped(self, x: Any, shape: Shape, like: Any) -> Any:
         return self.word("reshape", f"torch.reshape({{}}, {shape!r})", shape, x)
+
+    def expand(self, x: Any, like: Any) -> Any:
+        shape = self.shape(like)
+        if isinstance(x, Code) and self.shape(x) == shape:
+            return x
+        return self.word("broadcast", f"torch.broadcast_to({{}}, {shape!r})", shape, self.whole(x))
+
+    def scatter(self, x: Any, like: Any, item: Any = ()) -> Code:
+        raise self.unknown("scatter")
+
+    def diagonal(self, x: Any, axis: int = 0) -> Code:
+        raise self.unknown("diagonal")
+
+    def windows(self, x: Any, size: Any = None) -> Code:
+        high, wide = pair(size)
+        text = f"torch.permute({{}}.unfold(2, {high}, {high}).unfold(3, {wide}, {wide}), "
+        return self.word("windows", f"{text}(4, 5, 0, 1, 2, 3))",
+                         windows_shape(self.shape(x), size), x, least=(ATOM,))  # fmt: skip
 
     def broadcast(self, x: Any, shape: Any = None) -> Code:
         whole = self.fits("broadcast", x, shape=shape)

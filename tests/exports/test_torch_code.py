@@ -54,9 +54,19 @@ X = "input x = [[1, 2], [3, 4]]; "
     X + "f = sum(conv2d(reshape(x, [1, 1, 2, 2]), ones(1, 1, 2, 2))) + sum(x[0, :]) + "
     "sum(concat(x[0], x[1]) ** 3) + sum(stack(x[0], x[1]) ** 2) + sum(outer(x[0], x[1]))",
     X + "f = x.T @ x * 2",
+    "input x = [[[[1, 2, 0], [3, 4, -1], [2, 2, 2]]]]; "
+    "f = sum(maxpool2d(x, 2) * avgpool2d(x, [3, 1]))",
+    X + "g = grad(sum(x * sigmoid(x)), x); f = sum(g ** 2)",
     "input x = 2; f = detach(x) * x + max(x, 1) + abs(x) ** x + (x > 1)",
     "def sg(t) { s = 1 / (1 + exp(-t)); return s; local t = 3 * s * (1 - s) }\n"
     "input x = 0.3; f = sg(x * 2) * sg(x + 1)",
 ])  # fmt: skip
 def test_rules_of_all_kinds(text: str) -> None:
     agrees(cl.parse(text))
+
+
+def test_what_pytorch_has_no_word_for() -> None:
+    circuit = cl.parse(X + "g = grad(sum(prod(x, axis=0)), x); f = sum(g ** 2)")
+    with pytest.raises(cl.CircuitError) as found:
+        exported(circuit)
+    assert "PyTorch" in found.value.message
