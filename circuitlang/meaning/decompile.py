@@ -7,7 +7,7 @@ as numbers.  A circuit that Python built may get names for gates that had none (
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from circuitlang.gates import TABLE
 from circuitlang.meaning.builder import COPY
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from circuitlang.meaning.builder import Builder
 
+NAMES = {"max_of": "max", "min_of": "min"}  # what a text calls these gates
 WIDTH = 80  # so long may a line of leaves get
 
 
@@ -110,6 +111,8 @@ class _Text:
         kind = LEAF_NAMES[self.tape.kind[wire]]
         value = self.tape.consts.get(wire, self.values.get(wire))
         item = self.naming.names[wire]
+        if shape := self.tape.shape(wire):
+            item += f" : [{', '.join(map(str, shape))}]"
         if value is not None:
             item += f" = {self.naming.number(value)[0]}"
         line, items = self.leaves
@@ -171,11 +174,41 @@ class _Text:
         if wire in self.naming.swapped:
             before = [f"{gate.params[number]}=" for number, _ in inputs]
         op = self.tape.op(wire)
-        if wire in self.tape.group_of:
+        options = "" if wire in self.tape.derived else self.options(wire)
+        if wire in self.tape.derived:
+            op = "grad"
+        elif wire in self.tape.group_of:
             op = self.renamed.get(op, op)
+        elif op == "index":
+            return pieces.listed("(", before, f"){subscripts(self.tape.options[wire]['item'])}")
         elif op in self.defined and op not in self.renamed:
             self.hidden.add(op)
         elif gate.family == "internal":
             raise error("bad-argument", f"`{self.naming.path(wire)}` is a gate that no text can "
                         f"name: {op}", self.tape.place(wire))  # fmt: skip
-        pieces.listed(f"{op}(", before, ")")
+        pieces.listed(f"{NAMES.get(op, op)}(", before, f"{options})")
+
+    def options(self, wire: int) -> str:
+        """The options of a gate that are not those it has anyway, as a call gives them."""
+        usual = TABLE[self.tape.kind[wire]].options
+        found = (self.tape.options.get(wire) or {}).items()
+        return "".join(f", {word}={spelled_option(value)}" for word, value in found
+                       if word not in usual or usual[word] != value)  # fmt: skip
+
+
+def spelled_option(value: Any) -> str:
+    return f"[{', '.join(map(str, value))}]" if isinstance(value, tuple) else f"{value}"
+
+
+def subscripts(item: Any) -> str:
+    """`[0, 1:3]`, from what the gate `index` has as its option."""
+    entries = item if isinstance(item, tuple) and item[:1] != ("slice",) else (item,)
+    shown = []
+    for entry in entries:
+        if isinstance(entry, tuple):
+            start, stop, step = ("" if part is None else str(part) for part in entry[1:])
+            shown.append(f"{start}:{stop}" + (f":{step}" if step else ""))
+        else:
+            shown.append(str(entry))
+    return f"[{', '.join(shown)}]"
+

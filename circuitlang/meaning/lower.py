@@ -151,7 +151,14 @@ class CircuitWorld:
         if not isinstance(of, int) or not isinstance(by, int) or self.is_const(by):
             raise error("bad-argument", "`grad` takes a gate and what to differentiate it by",
                         span, help="grad(f, x)")  # fmt: skip
-        return 0.0 if self.is_const(of) else differentiate(self.builder, of, by, span)
+        if self.is_const(of):
+            return 0.0
+        tape = self.builder.tape
+        before = len(tape)
+        result = differentiate(self.builder, of, by, span)
+        if isinstance(result, int) and result >= before and not tape.is_const(result):
+            tape.derived[result] = (before, of, by)
+        return result
 
     def _known(self, call: nodes.Call, operand: Operand, span: Span) -> Any:
         if not self.is_const(operand):

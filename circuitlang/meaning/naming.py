@@ -9,7 +9,7 @@ brackets deeper than a text may.  The name is made of the one that it has withou
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from circuitlang.gates import TABLE
 from circuitlang.syntax.pieces import CLOSED, INFIX, OPERAND, SIGNED
@@ -47,12 +47,16 @@ class Naming:
                 end = max(group.result + 1, group.formulas)
                 found[group.low : end] = b"\1" * (end - group.low)
                 found[group.result] = 0
+        for result, (low, _, _) in self.tape.derived.items():
+            found[low:result] = b"\1" * (result - low)
         return found
 
     # ------------------------------------------------------------------ one wire
 
     def operands(self, wire: int) -> Sequence[int]:
         """What a gate reads, as its reader sees it: a composite one reads its arguments."""
+        if wire in self.tape.derived:
+            return self.tape.derived[wire][1:]
         group = self.tape.group_of.get(wire)
         return self.tape.operands(wire) if group is None else self.tape.groups[group].operands
 
@@ -85,12 +89,22 @@ class Naming:
             wire = self.tape.owner[wire]
         return ".".join([self.names[wire], *reversed(parts)])
 
-    def number(self, value: float) -> tuple[str, int]:
+    def number(self, value: Any) -> tuple[str, int]:
         """The shortest text that reads back to the same bits, whatever has been called `inf`."""
+        if not isinstance(value, float):
+            return self._array(value), OPERAND
         text = repr(value).removesuffix(".0")
         if text.lstrip("-") in self._taken:
             text = {"inf": "(1 / 0)", "-inf": "(-1 / 0)", "nan": "(0 / 0)"}[text]
         return text, SIGNED if text[0] == "-" else OPERAND
+
+    def _array(self, value: Any) -> str:
+        """A tensor as a literal; one without elements, which has none, as `zeros`."""
+        if not value.size and value.shape != (0,):
+            return f"zeros({', '.join(map(str, value.shape))})"
+        if value.ndim > 1:
+            return f"[{', '.join(self._array(row) for row in value)}]"
+        return f"[{', '.join(self.number(element)[0] for element in value.tolist())}]"
 
     # ------------------------------------------------------------------ more names
 
@@ -131,7 +145,8 @@ class Naming:
             if inner != sorted(inner):
                 self.swapped.add(wire)
         self.level[wire] = CLOSED
-        if wire not in self.tape.group_of and wire not in self.swapped:
+        plain = wire not in self.tape.group_of and wire not in self.tape.derived
+        if plain and wire not in self.swapped:
             if gate == "neg":
                 self.level[wire] = SIGNED
             elif gate in INFIX and len(operands) == 2:

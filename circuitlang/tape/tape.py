@@ -57,9 +57,10 @@ class Tape:
     consts  the values of constant wires
     shapes  the shapes of tensors; a wire that is not in it is a scalar
     options the options of gates that have any (`axis`)
+    derived what `grad(f, x)` made: its result -> (first wire of it, f, x)
     """
 
-    __slots__ = ("_children", "_labels", "args", "consts", "gates", "group_of", "groups", "kind",
+    __slots__ = ("_children", "_labels", "args", "consts", "derived", "gates", "group_of", "groups", "kind",
                  "labels", "lows", "names", "options", "origin", "owner", "places", "shapes", "start")  # fmt: skip
 
     def __init__(self) -> None:
@@ -74,6 +75,7 @@ class Tape:
         self.consts: dict[int, Any] = {}  # floats, and arrays where there are tensors
         self.shapes: dict[int, Shape] = {}
         self.options: dict[int, dict[str, Any]] = {}
+        self.derived: dict[int, tuple[int, int, int]] = {}
         self.places: list[Span] = []
         self.groups: list[Group] = []
         self.group_of: dict[int, int] = {}  # result wire -> group
@@ -192,6 +194,7 @@ class Tape:
         del self.start[wires + 1 :], self.args[args:]
         del self.places[places:], self.groups[groups:]
         self.lows = {owner: low for owner, low in self.lows.items() if owner < wires}
+        self.derived = {wire: made for wire, made in self.derived.items() if wire < wires}
         tables: tuple[dict[int, Any], ...] = (
             self.names, self.labels, self.consts, self.shapes, self.options,
         )  # fmt: skip

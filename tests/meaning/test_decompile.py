@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -16,12 +17,18 @@ ROOT = Path(__file__).parents[2]
 EXAMPLES = sorted((ROOT / "examples").glob("*.circ"))
 
 
+def plain(value: Any) -> object:
+    """A value that can be compared: a float by its bits, a tensor as lists."""
+    return value.hex() if isinstance(value, float) else (value.shape, value.tolist())
+
+
 def columns(tape: Tape) -> dict[str, object]:
     groups = [[getattr(group, name) for name in Group.__slots__] for group in tape.groups]
     return {
         "kind": tape.kind, "start": tape.start, "args": tape.args, "owner": tape.owner,
         "names": tape.names, "labels": tape.labels, "groups": groups, "gates": tape.gates,
-        "consts": {wire: value.hex() for wire, value in tape.consts.items()},
+        "consts": {wire: plain(value) for wire, value in tape.consts.items()},
+        "shapes": tape.shapes, "options": tape.options, "derived": tape.derived,
     }  # fmt: skip
 
 
@@ -31,7 +38,8 @@ def there_and_back(circuit: cl.Circuit) -> str:
     again = cl.parse(text)
     old, new = circuit._builder, again._builder
     assert columns(new.tape) == columns(old.tape), text
-    assert list(map(repr, new.values.items())) == list(map(repr, old.values.items()))
+    values = [[(w, repr(plain(v))) for w, v in each.values.items()] for each in (old, new)]
+    assert values[0] == values[1]
     assert (again.outputs, new.ties) == (circuit.outputs, old.ties)
     assert set(new.definitions) == set(old.definitions)
     assert again.to_source() == text
@@ -50,14 +58,21 @@ def test_examples(path: Path) -> None:
     circuit = cl.load(path)
     again = cl.parse(there_and_back(circuit))
     old, new = circuit.forward(), again.forward()
-    assert {name: new[name] for name in again.names} == {name: old[name] for name in circuit.names}
+    assert again.names == circuit.names
+    assert all(plain(new[name]) == plain(old[name]) for name in circuit.names)
+    if circuit._builder.tape.shape(circuit._output()):
+        return
     before, after = old.backward(), new.backward()
-    assert {name: after[name] for name in again.inputs} == {
-        name: before[name] for name in circuit.inputs
-    }
+    assert all(plain(after[name]) == plain(before[name]) for name in circuit.inputs)
 
 
 SMALL = [
+    "input W : [2, 3] = [[1,2,3],[4,5,6]], b\nparam V = [1, 2, 3]\nconst K = [[1, 0], [0, 1]]\n"
+    "f = sum(W @ V, axis=0) + b\ng = (W * 2)[0, 1:3] * W[1, ::2]\n"
+    "h = max(W, axis=1, keepdims=1) + W.T[0:2, 0]\nr = reshape(W, 3, 2) @ K\n"
+    "e1 = grad(f, W)\nq = mean(grad(sum(exp(r)), W)) * 2\ns = concat([1, b], V)\n"
+    "u = softmax(W * b)",
+    "input x = 2\nf = x ** 3\nd = grad(f, x)\ndd = grad(d, x) + grad(x * x, x)",
     "input x = -2, y\nf = (x + y) * x ** 2 - -x",
     "input x = -0, y = inf, z = nan, w = 1e+300, v = 0.1\nf = x - -0.5 + y * inf",
     "input inf = 1, nan = 2\nconst k = (1 / 0), l = (-1 / 0), m = (0 / 0)\nf = inf * (1 / 0) + nan",
