@@ -268,13 +268,23 @@ def _chained_row(standing: Standing, wire: int, places: list[tuple[int, int]]) -
 
 def sent(standing: Standing, gate: int, keep: int | None = None) -> list[ChainedTerm]:
     """What a gate sends to its inputs (or only to `keep`)."""
+    if gate not in standing.sendings:
+        standing.sendings[gate] = _sendings(standing, gate)
+    found, by_wire = standing.sendings[gate]
+    return found if keep is None else by_wire.get(keep, [])
+
+
+def _sendings(standing: Standing, gate: int,
+              ) -> tuple[list[ChainedTerm], dict[int, list[ChainedTerm]]]:  # fmt: skip
+    """All that a gate sends, and the same by the wire that hears it."""
     name = standing.tape.name
     inputs = standing.inputs(gate)
     often = Counter(inputs)
     above = standing.gradient(gate)
     if above is None:  # not there in the last backward
-        return []
-    found = []
+        return [], {}
+    found: list[ChainedTerm] = []
+    by_wire: dict[int, list[ChainedTerm]] = {}
     rules = [""] * len(inputs)
     if jacobians.has_tensors(standing, gate):
         rules = jacobians.rules(standing, gate)
@@ -282,9 +292,8 @@ def sent(standing: Standing, gate: int, keep: int | None = None) -> list[Chained
     for slot, (term, formula, rule) in enumerate(rows):
         if term.chained is None or (term.local is None and not rule):
             continue
-        if keep is not None and term.wire != keep:
-            continue
         position = slot + 1 if often[term.wire] > 1 else 0
         found.append(ChainedTerm(name(gate), name(term.wire), position, above, formula,
                                  term.local, term.chained, rule))  # fmt: skip
-    return found
+        by_wire.setdefault(term.wire, []).append(found[-1])
+    return found, by_wire

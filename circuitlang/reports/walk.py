@@ -100,9 +100,13 @@ def inside(standing: Standing, gate: int) -> list[int]:
 
 def with_formulas_closed(standing: Standing) -> Standing:
     """The same with those composite gates closed that have a formula of their own."""
-    tape, seen = standing.tape, copy(standing)
-    seen.opened = frozenset(wire for wire in standing.opened
-                            if not tape.groups[tape.group_of[wire]].has_formula)  # fmt: skip
+    tape = standing.tape
+    opened = frozenset(wire for wire in standing.opened
+                       if not tape.groups[tape.group_of[wire]].has_formula)  # fmt: skip
+    if opened == standing.opened:
+        return standing
+    seen = copy(standing)
+    seen.opened, seen.sendings = opened, {}
     return seen
 
 
