@@ -1,7 +1,7 @@
 """The README, held against the project; `pytest --update-goldens` writes its made parts anew.
 
-A block behind `<!-- from FILE -->` is that file; `to the next prompt`, one line typed in it, with its
-answer.  What stands between `<!-- commands -->` and `<!-- end -->` is made from the commands.
+A block behind `<!-- from FILE -->` is that file; `to the next prompt`, one line typed in it, with
+its answer.  What stands between `<!-- commands -->` and `<!-- end -->` is made from the commands.
 """
 
 from __future__ import annotations
