@@ -114,3 +114,12 @@ def test_a_sum_of_many_gates_is_told_in_linear_time(command: str) -> None:
     begin = process_time()
     session.execute(command)
     assert process_time() - begin < 8  # it was 12 and more, and four times that for twice the gates
+
+
+def test_the_time_of_a_run_is_that_of_all_of_its_statements() -> None:
+    session = Session(limits={"time": 0.3})
+    session.execute("input x = 1; f = x * 2")
+    with pytest.raises(CircuitError) as caught:
+        session.execute("forward\n" * 50_000)
+    assert caught.value.code == "limit-exceeded"
+    session.execute("backward")  # the next run has its own time

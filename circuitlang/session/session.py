@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copy import copy
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from circuitlang.circuit import as_limits
@@ -67,6 +68,7 @@ class Session:
         self.source = Source("<string>", "")
         self.past = Past()
         self.history_source: Callable[[], list[str]] | None = None  # what the prompt remembers
+        self.began = monotonic()  # when the present run did, for the limit on its time
         self.running: list[Source] = []  # sources that are being run: one loads the next
         self.leaving = False  # `quit` was said
         self.typed = False  # a person typed this: paths may lie anywhere
@@ -102,6 +104,7 @@ class Session:
         checks.  With `default`, a source of declarations only is run as if it ended in
         `forward`, `backward`, `show`.  Raises CircuitError for every other error."""
         self._emit, self.failures, self.repeatable = emit, [], None
+        self.began = monotonic()
         self.run_source(source, default)
         return self.failures
 
@@ -178,6 +181,8 @@ class Session:
         self.state, self.repeatable = copy(before), None
         try:
             self.place = place or self.span(statement)
+            if self.limits.time is not None:
+                self.limits.check("time", monotonic() - self.began, self.place, "this run")
             self.perform(statement)
         except BaseException:
             before.lowerer.rollback(mark)
