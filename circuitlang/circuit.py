@@ -1,10 +1,10 @@
 """The Python API: a circuit, a run of it, and its gradients.
 
-    >>> import circuitlang as cl
-    >>> circuit = cl.parse("input x = -2, y = 5, z = -4; q = x + y; f = q * z")
-    >>> grads = circuit.forward(x=3.0).backward()
-    >>> grads["x"], grads.chained("q")
-    (-4.0, {'x': -4.0, 'y': -4.0})
+>>> import circuitlang as cl
+>>> circuit = cl.parse("input x = -2, y = 5, z = -4; q = x + y; f = q * z")
+>>> grads = circuit.forward(x=3.0).backward()
+>>> grads["x"], grads.chained("q")
+(-4.0, {'x': -4.0, 'y': -4.0})
 """
 
 from __future__ import annotations

@@ -33,8 +33,9 @@ OPTIONS = (
     Option("--skip-bad", "", "leave rows out that are no numbers, and count them", "map"),
     Option("-i", "", "the prompt afterwards", "run"),
     Option("--set", "NAME=VALUE", "a value instead of the declared one; may be repeated", RUNS),
-    Option("--json", "", "one object as the only output; for several files one line each",
-           "run check"),
+    Option(
+        "--json", "", "one object as the only output; for several files one line each", "run check"
+    ),
     Option("--strict", "", "a value or gradient that is not finite is an error", RUNS),
     Option("--quiet", "", "no notes; results, warnings and errors stay", "run check map"),
     Option("--overwrite", "", "`save` and `export` may replace files", "run"),

@@ -39,9 +39,41 @@ def test_it_runs(path: Path, golden: Callable[[str, str], None],
     assert "error[" not in err
 
 
-@pytest.mark.parametrize("path", EXAMPLES, ids=IDS)
+LARGE = {"digits", "spiral-network"}  # `check` would take minutes for their hundreds of params
+
+
+@pytest.mark.parametrize("path", [path for path in EXAMPLES if path.stem not in LARGE],
+                         ids=[name for name in IDS if name not in LARGE])  # fmt: skip
 def test_its_gradients_are_right(path: Path) -> None:
     assert run("check", str(path)) == (0, "", "")
+
+
+@pytest.mark.parametrize("name", sorted(LARGE))
+def test_the_gradients_of_a_large_one(name: str) -> None:
+    """Along some direction in which all params move together, from somewhere off the kinks."""
+    np = pytest.importorskip("numpy")
+    circuit = cl.load(ROOT / "examples" / f"{name}.circ")
+    run, generator = circuit.forward(), np.random.default_rng(1)
+    run = circuit.forward({leaf: run[leaf] + 0.1 * generator.standard_normal(run[leaf].shape)
+                           for leaf in circuit.inputs})  # fmt: skip
+    grads = run.backward()
+    ways = {leaf: generator.standard_normal(run[leaf].shape) for leaf in grads}
+    slope = sum(float((grads[leaf] * way).sum()) for leaf, way in ways.items())
+    up, down = (circuit.forward({leaf: run[leaf] + h * way for leaf, way in ways.items()})["loss"]
+                for h in (1e-7, -1e-7))  # fmt: skip
+    assert slope == pytest.approx((up - down) / 2e-7, rel=1e-4)
+
+
+def test_iris_is_told_as_well_as_by_scikit_learn() -> None:
+    linear = pytest.importorskip("sklearn.linear_model")
+    np = pytest.importorskip("numpy")
+    table = np.loadtxt(ROOT / "examples" / "data" / "iris.csv", delimiter=",", skiprows=1)
+    measures, species = table[:, :4], table[:, 4]
+    theirs = linear.LogisticRegression(C=1e6, max_iter=10_000).fit(measures, species)
+    session = cl.Session(folder=ROOT / "examples")
+    session.execute((ROOT / "examples" / "iris.circ").read_text("utf-8"))
+    ours = next(gate for gate in session.json()["gates"] if gate["name"] == "accuracy")["value"]
+    assert ours >= theirs.score(measures, species)
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=IDS)

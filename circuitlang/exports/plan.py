@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from circuitlang.reports.drawing import Drawing
     from circuitlang.views.routes import Upright
 
+
 class Plan:
     """boxes and texts by node; frames with their titles; wires; dots where wires fork."""
 
@@ -46,8 +47,10 @@ class Plan:
         self.after = self.layers.neighbours(True)
         self.channels = [Channel(edges, self.rows) for edges in self.layers.edges]
         self.names = [short(label(node), LONGEST) for node in nodes]
-        self.numbers = [(figure(node.value, "value", digits),
-                         figure(node.gradient, "gradient", digits)) for node in nodes]
+        self.numbers = [
+            (figure(node.value, "value", digits), figure(node.gradient, "gradient", digits))
+            for node in nodes
+        ]
         self.outlines = [Outline(drawing, self.layers, at) for at in range(len(drawing.frames))]
         self.boxes: dict[int, Box] = {}
         self.texts: dict[int, list[Text]] = {at: [] for at in range(len(nodes))}
@@ -217,7 +220,6 @@ class Plan:
             sides = [row == start, row in trunk.leaving, row > trunk.top, row < trunk.bottom]
             if sum(sides) > 2:
                 self.dots[x, self.y(row)] = self.layers.carries[left]
-
 
     def _frame(self, outline: Outline) -> None:
         """The frame of an opened composite gate, if no other gate stands where it would."""

@@ -54,7 +54,7 @@ def program(plan: Plan, staged: Staged, functions: list[str]) -> str:
         parameters.append(f"{staged.given}=None")
     star = ["*"] if unset else []
     head += ["", *fixed, *starts] if fixed or starts else []
-    quiet = ["@np.errstate(all=\"ignore\")"] if arrays else []
+    quiet = ['@np.errstate(all="ignore")'] if arrays else []
     signature = _wrapped("def forward_backward(", [*star, *parameters], "):")
     main = _main(plan, unset)
     return "\n".join([*head, "", "", *quiet, *signature, *body, "", "", *main]) + "\n"
@@ -113,7 +113,7 @@ def _main(plan: Plan, unset: list[int]) -> list[str]:
     return [
         *lines,
         "    value, gradients = forward_backward()",
-        f"    print({shown}, \"=\", value)",
+        f'    print({shown}, "=", value)',
         "    for name, gradient in gradients.items():",
-        "        print(\"gradient by\", name, \"=\", gradient)",
+        '        print("gradient by", name, "=", gradient)',
     ]

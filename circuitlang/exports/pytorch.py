@@ -46,8 +46,9 @@ def export(standing: Standing, digits: int | None) -> str:
         needed = f"forward needs values for: {', '.join(missing)}"
         return "\n".join([*lines, f'    raise SystemExit("{needed}")', ""])
     lines += ["    values = {"]
-    lines += [f"        {tape.name(wire)!a}: {_tensor(plan.leaves[wire], True)},"
-              for wire in leaves]
+    lines += [
+        f"        {tape.name(wire)!a}: {_tensor(plan.leaves[wire], True)}," for wire in leaves
+    ]
     lines += ["    }", "    value = forward(*values.values())",
               f'    print({shown}, "=", value)',
               "    if value.requires_grad:",

@@ -211,4 +211,3 @@ def subscripts(item: Any) -> str:
         else:
             shown.append(str(entry))
     return f"[{', '.join(shown)}]"
-

@@ -83,7 +83,8 @@ def block_size(body: tuple[nodes.Leaves | nodes.Assign | nodes.For, ...],
 
 def _trips(low: nodes.Expr, high: nodes.Expr) -> int:
     first, last = low.nodes[0], high.nodes[0]
-    if len(low.nodes) == len(high.nodes) == 1 and isinstance(first, nodes.Number):
-        if isinstance(last, nodes.Number):
-            return max(0, int(last.value) - int(first.value) + 1)
-    return 1
+    if len(low.nodes) != 1 or len(high.nodes) != 1:
+        return 1
+    if not isinstance(first, nodes.Number) or not isinstance(last, nodes.Number):
+        return 1
+    return max(0, int(last.value) - int(first.value) + 1)

@@ -266,7 +266,8 @@ class Reader:
             terms.append((yield self.expression(node.body, inner)))
         if not terms and node.name not in EMPTY:
             raise error("bad-argument", f"the {node.name} of nothing has no value",
-                        self.span(node), help=f"{low} to {high} is empty: a range goes up")  # fmt: skip
+                        self.span(node),
+                        help=f"{low} to {high} is empty: a range goes up")  # fmt: skip
         if len(terms) < 2:
             return terms[0] if terms else EMPTY[node.name]
         return self.world.apply(BY_NAME[UNROLLED[node.name]], terms, self.span(node))

@@ -63,7 +63,6 @@ class CircuitWorld:
             return CONSTANTS[name]
         raise self.missing(name, span)
 
-
     def missing(self, name: str, span: Span) -> CircuitError:
         """What is wrong with a name that nothing has."""
         builder = self.builder
@@ -438,10 +437,10 @@ def returned_variable(node: nodes.Define) -> str:
     """The variable that is the call's gate: the one returned, where it is assigned last."""
     returned = node.result.nodes[-1]
     last = node.body[-1] if node.body else None
-    if isinstance(returned, nodes.Ref) and not returned.trail and isinstance(last, nodes.Assign):
-        if last.target.name == returned.name and not last.target.subscripts:
-            return returned.name
-    return ""
+    if not isinstance(returned, nodes.Ref) or returned.trail or not isinstance(last, nodes.Assign):
+        return ""
+    assigned = last.target.name == returned.name and not last.target.subscripts
+    return returned.name if assigned else ""
 
 
 def called_in(node: nodes.Define) -> set[str]:

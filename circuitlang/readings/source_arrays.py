@@ -42,6 +42,7 @@ class ArraySource(ShapeSource):
         if word in COMPOSED:
             return lambda *xs, **options: COMPOSED[word](self, *xs, **options)
         if word in HELPERS and word in BY_NAME:
+
             def helper(*xs: Any, **options: Any) -> Code:
                 self.used.add(word)
                 given = [f"{key}={value!r}" for key, value in options.items()]

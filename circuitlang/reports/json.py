@@ -5,8 +5,8 @@ from __future__ import annotations
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
-from circuitlang.reports.gradients import inputs_of, terms
 from circuitlang.readings.values import shape_of
+from circuitlang.reports.gradients import inputs_of, terms
 from circuitlang.tape.order import innermost
 
 if TYPE_CHECKING:

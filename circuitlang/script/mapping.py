@@ -155,7 +155,16 @@ class _Map:
             say([[("plain", "  "), ("warning", rows)]])
         if self.odd:
             rows = f"{self.odd:,} row{'s have' if self.odd > 1 else ' has'}"
-            say(render_all([Diagnostic(
-                "non-finite", f"{rows} a value or gradient that is not finite, the first of them "
-                f"is {self.odd_first}", severity="warning",
-                help="--strict makes it an error; with --skip-bad such rows are left out")]))
+            say(
+                render_all(
+                    [
+                        Diagnostic(
+                            "non-finite",
+                            f"{rows} a value or gradient that is not finite, the first of them "
+                            f"is {self.odd_first}",
+                            severity="warning",
+                            help="--strict makes it an error; with --skip-bad such rows are left out",
+                        )
+                    ]
+                )
+            )

@@ -139,9 +139,7 @@ class Runner:
         together = CircuitError(*failures, *errors, hidden=hidden)
         return Outcome(outcome.session, together, max(outcome.status, 1))
 
-    def stand(
-        self, file: str, commands: Sequence[str], then: Callable[[Session], None]
-    ) -> Outcome:
+    def stand(self, file: str, commands: Sequence[str], then: Callable[[Session], None]) -> Outcome:
         """Build a file's circuit, run those of its commands that are named, then call `then`."""
         try:
             source = self._read(file)

@@ -27,8 +27,11 @@ MOST = 100  # errors that are kept; the rest is counted
 FUNCTIONS = frozenset(SPECIAL) | {"shape", "randn", "uniform"}
 # a name before `=`, `,`, `:` or a line's end, perhaps with subscripts, and after `def`; nothing in
 # it may look far: the text comes from anyone
-LEFT = re.compile(r"(?<=\bdef )[^\W\d]\w*+|\b[^\W\d]\w*+(?=[ \t]{0,9}+(?:\[[^]\n]{0,99}+\][ \t]{0,9}+)?"
-                  r"(?:[=,:]|$))", re.MULTILINE)  # fmt: skip
+LEFT = re.compile(
+    r"(?<=\bdef )[^\W\d]\w*+"
+    r"|\b[^\W\d]\w*+(?=[ \t]{0,9}+(?:\[[^]\n]{0,99}+\][ \t]{0,9}+)?(?:[=,:]|$))",
+    re.MULTILINE,
+)
 MOST_LINES = 100  # of a block
 
 
@@ -109,8 +112,8 @@ def _called(problem: Diagnostic) -> Diagnostic:
         return problem
     mend = "an expression alone prints its value" if word == "print" else (
         f"a command takes no parentheses: {word} …")  # fmt: skip
-    return Diagnostic(problem.code, f"there is no gate called `{word}`, but a command", problem.span,
-                      help=mend)  # fmt: skip
+    message = f"there is no gate called `{word}`, but a command"
+    return Diagnostic(problem.code, message, problem.span, help=mend)
 
 
 def _check(session: Session, statement: nodes.Statement) -> None:
@@ -191,5 +194,3 @@ def check_value(session: Session, expr: nodes.Expr) -> None:
     check_expression(expr, reader, defined, FUNCTIONS)
     subscripts(session, expr)
     readings(session, expr)
-
-

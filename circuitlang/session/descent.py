@@ -139,7 +139,8 @@ def descend(loss: Loss, start: Values, plan: Plan, limits: Limits,
                 best, least = course.params, sign * value
             worse = worse + 1 if sign * value > before else 0
             before = sign * value
-            if worse >= PATIENCE and before > sign * course.first:
+            # above where it began by more than it ever came below: no bump that training gets over
+            if worse >= PATIENCE and before - sign * course.first > sign * course.first - least:
                 course.stopped, course.bad = "worse", value
                 break
             moved, kept = {}, {}

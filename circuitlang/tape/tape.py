@@ -60,8 +60,10 @@ class Tape:
     derived what `grad(f, x)` made: its result -> (first wire of it, f, x)
     """
 
-    __slots__ = ("_children", "_labels", "args", "consts", "derived", "gates", "group_of", "groups", "kind",
-                 "labels", "lows", "names", "options", "origin", "owner", "places", "shapes", "start")  # fmt: skip
+    __slots__ = (
+        "_children", "_labels", "args", "consts", "derived", "gates", "group_of", "groups", "kind",
+        "labels", "lows", "names", "options", "origin", "owner", "places", "shapes", "start",
+    )  # fmt: skip
 
     def __init__(self) -> None:
         self.kind = array("h")
@@ -185,8 +187,8 @@ class Tape:
 
     def mark(self) -> tuple[int, ...]:
         return (len(self.kind), len(self.args), len(self.names), len(self.labels),
-                len(self.consts), len(self.shapes), len(self.options), len(self.places), len(self.groups), len(self.group_of),
-                self.gates)  # fmt: skip
+                len(self.consts), len(self.shapes), len(self.options), len(self.places),
+                len(self.groups), len(self.group_of), self.gates)  # fmt: skip
 
     def rollback(self, mark: tuple[int, ...]) -> None:
         wires, args, *sparse, places, groups, group_of, gates = mark

@@ -47,7 +47,7 @@ ROWS = (
         "What was given is no circuit at all: a file of another program (some draw electric\n"
         "circuits and end their files in .circ too), a picture, an archive, or text that is not\n"
         "in UTF-8. Save it as UTF-8 text, or look for the right file.",
-        '<?xml version="1.0" encoding="UTF-8"?>\n<project source="2.7.1" version="1.0">\n</project>',
+        '<?xml version="1.0" encoding="UTF-8"?>\n<project version="1.0">\n</project>',
         "input x = 3\nf = x + 1",
     ),
     Entry(

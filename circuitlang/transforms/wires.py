@@ -190,5 +190,3 @@ class Wires:
 
 def _is(operand: Operand, value: float) -> bool:
     return isinstance(operand, float) and operand.hex() == value.hex()
-
-

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 EIGHTHS = " ▁▂▃▄▅▆▇█"
 HEIGHT = 5
 WIDEST = 60
+ROOM = 16  # columns for the numbers beside it
 
 
 def trained(report: Trained, columns: int, digits: int | None) -> list[Line]:
@@ -40,15 +41,14 @@ def trained(report: Trained, columns: int, digits: int | None) -> list[Line]:
 
 def curve(points: Sequence[float], columns: int, digits: int | None) -> list[Line]:
     """Numbers as a picture of a few lines, the largest and the smallest beside it."""
+    points = _some(points, min(len(points), WIDEST, columns - ROOM))
     least, most = min(points, default=0.0), max(points, default=0.0)
     span = most / 2 - least / 2  # halves: the difference may be too large for a float
     if len(points) < 2 or not span > 0.0:
         return []
     labels = [shown(most, digits), *[""] * (HEIGHT - 2), shown(least, digits)]
     left = max(columns_of([("plain", label)]) for label in labels)
-    size = min(len(points), WIDEST, columns - left - 5)
-    heights = [round((x / 2 - least / 2) / span * (8 * HEIGHT - 1)) + 1
-               for x in _resampled(points, size)]  # fmt: skip
+    heights = [round((x / 2 - least / 2) / span * (8 * HEIGHT - 1)) + 1 for x in points]
     found: list[Line] = []
     for row, label in enumerate(labels):
         base = 8 * (HEIGHT - 1 - row)
@@ -57,10 +57,6 @@ def curve(points: Sequence[float], columns: int, digits: int | None) -> list[Lin
     return found
 
 
-def _resampled(points: Sequence[float], size: int) -> list[float]:
-    """As many points as asked, each the mean of those that it stands for."""
-    found = []
-    for at in range(size):
-        part = points[at * len(points) // size : (at + 1) * len(points) // size]
-        found.append(sum(x / len(part) for x in part))
-    return found
+def _some(points: Sequence[float], size: int) -> list[float]:
+    """As many of the points as asked, the first and the last among them."""
+    return [points[round(at * (len(points) - 1) / max(size - 1, 1))] for at in range(size)]

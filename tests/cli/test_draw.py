@@ -55,7 +55,6 @@ def test_standard_input(run: Run) -> None:
     assert "( + )" in run("draw", "-", stdin="input x = 1, y = 2; f = x + y").out
 
 
-
 def test_wrong_use(run: Run, tmp_path: Path) -> None:
     for arguments, words in (
         (["draw"], "`draw` needs a file"),

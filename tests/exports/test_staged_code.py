@@ -186,8 +186,12 @@ def test_names_that_meet() -> None:
 def test_no_name_hides_a_function_that_the_code_calls() -> None:
     names = "log, exp, div, sigmoid, larger, NAN, first, pick, places, axes, array_sigmoid, np"
     for name in names.split(", "):
-        agrees(cl.parse(f"input {name} = [0.5, 40], y = -1; a = sigmoid({name} * 20)\n"
-                        f"loss = cross_entropy(a, 1) + where(y > 0, log(y), 1 / y) * max(a)"))
+        agrees(
+            cl.parse(
+                f"input {name} = [0.5, 40], y = -1; a = sigmoid({name} * 20)\n"
+                f"loss = cross_entropy(a, 1) + where(y > 0, log(y), 1 / y) * max(a)"
+            )
+        )
 
 
 def test_long_expressions_stay_shallow() -> None:

@@ -121,8 +121,11 @@ def test_no_wire_runs_through_a_gate_or_a_word_and_no_word_over_another(seed: in
     boxes = {at: (box.x + 1.0, box.y + 1.0, box.x + box.width - 1.0, box.y + box.height - 1.0)
              for at, box in plan.boxes.items()}  # fmt: skip
     words = [(at, word) for at, found in plan.texts.items() for word in found if word.text]
-    lines = [(min(a[0], b[0]) - 0.5, min(a[1], b[1]) - 0.5, max(a[0], b[0]) + 0.5,
-              max(a[1], b[1]) + 0.5) for wire in plan.wires for a, b in pairwise(wire.points)]
+    lines = [
+        (min(a[0], b[0]) - 0.5, min(a[1], b[1]) - 0.5, max(a[0], b[0]) + 0.5, max(a[1], b[1]) + 0.5)
+        for wire in plan.wires
+        for a, b in pairwise(wire.points)
+    ]
     for line in lines:
         assert not any(meet(line, box) for box in boxes.values())
         assert not any(meet(line, around(word)) for _, word in words)

@@ -37,9 +37,7 @@ def test_only_commands_that_are_meant() -> None:
 
 def test_escapes() -> None:
     assert tikz.escaped("\\input{/etc/passwd}") == r"\textbackslash{}input\{/etc/passwd\}"
-    assert tikz.escaped("100% $x^2$ a_b & #1") == (
-        r"100\% \$x\textasciicircum{}2\$ a\_b \& \#1"
-    )
+    assert tikz.escaped("100% $x^2$ a_b & #1") == (r"100\% \$x\textasciicircum{}2\$ a\_b \& \#1")
     assert tikz.escaped("größe 變") == "größe \\letter{8B8A}{變}"
     assert tikz.escaped("\x1b[31m") == r"\textbackslash{}x1b[31m"
 

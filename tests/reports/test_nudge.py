@@ -33,8 +33,10 @@ def test_what_is_left_over_is_the_second_order():
 def test_true_changes_to_all_digits(h):
     found = nudged("input x = 1; f = sigmoid(x * x) * exp(x) / (x + 3) - 0.5 * log(x + 2)", h)
     with mp.workdps(50):
+
         def f(x):
             return mp.exp(x) / (1 + mp.exp(-x * x)) / (x + 3) - mp.log(x + 2) / 2
+
         true = float(f(1 + mp.mpf(h)) - f(1))
     assert found.true == pytest.approx(true, rel=1e-13)
 

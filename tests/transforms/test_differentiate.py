@@ -82,7 +82,8 @@ def test_a_formula_is_differentiated():
 
 
 def test_a_formula_in_part_says_so():
-    text = "def g(t, u) { s = t * u; return s; local t = u }\ninput x = 2\nf = g(x, x)\nd = grad(f, x)"
+    text = "def g(t, u) { s = t * u; return s; local t = u }\n"
+    text += "input x = 2\nf = g(x, x)\nd = grad(f, x)"
     with pytest.raises(cl.CircuitError) as caught:
         cl.parse(text)
     assert caught.value.code == "bad-argument"
@@ -127,7 +128,8 @@ def test_mistakes(text, code):
 
 def test_a_later_definition_does_not_change_an_earlier_one():
     """`exp` in a's body is the gate, whatever is defined under that name afterwards."""
-    circuit = cl.parse("def a(t) = exp(t)\ndef exp(t) = a(t) + 1\ninput x = 0\nf = a(x)\ng = exp(x)")
+    text = "def a(t) = exp(t)\ndef exp(t) = a(t) + 1\ninput x = 0\nf = a(x)\ng = exp(x)"
+    circuit = cl.parse(text)
     run = circuit.forward()
     assert (run["f"], run["g"]) == (1.0, 2.0)
 

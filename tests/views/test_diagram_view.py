@@ -103,8 +103,11 @@ def test_forks_and_crossings_can_be_told_apart(tell) -> None:
 
 
 def test_constants_stand_inside_of_gates(tell) -> None:
-    shown = tell("""input x = 2; const k = 3
-    f = max(-x + 1, 0) * k + 1 / clip(x, 0, 1) - x ** 2 + leaky_relu(x, 0.2); diagram""", 200)
+    shown = tell(
+        """input x = 2; const k = 3
+    f = max(-x + 1, 0) * k + 1 / clip(x, 0, 1) - x ** 2 + leaky_relu(x, 0.2); diagram""",
+        200,
+    )
     for sign in ("*-1", "+1", "max 0", "*k", "1/x", "clip(_, 0, 1)", "**2", "leaky_relu(_, 0.2)"):
         assert f"( {sign} )" in shown, sign
 
@@ -195,8 +198,7 @@ def test_an_empty_circuit(tell) -> None:
 
 
 SIZES = {
-    "deep": "input x = 0.5; param w = 1.1; h[0] = x\n"
-    "for t in 1 to 500 { h[t] = tanh(w * h[t-1]) }",
+    "deep": "input x = 0.5; param w = 1.1; h[0] = x\nfor t in 1 to 500 { h[t] = tanh(w * h[t-1]) }",
     "wide": "for i in 1 to 500 { input x[i] = 1; param w[i] = 2 }\n"
     "f = sum(w[i] * x[i] for i in 1 to 500)",
 }

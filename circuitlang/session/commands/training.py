@@ -39,8 +39,8 @@ def descend(session: Session, loss: Name, r: Value, n: Value, using: Option | No
     row by row, and the loss and its gradients are means over the rows: all of them, or B at a time,
     in an order that follows from `seed`.
 
-    Ctrl-C ends it after a step and keeps what was learned.  Where the loss rises 10 steps in a row
-    above where it began, or is not finite, it ends with the best values that it saw.
+    Ctrl-C ends it after a step and keeps what was learned.  Where the loss rises 10 steps in a row,
+    far above where it began, or is not finite, it ends with the best values that it saw.
 
     > input x = 3
     > param w = 0
