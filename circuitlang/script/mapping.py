@@ -163,7 +163,7 @@ class _Map:
                             f"{rows} a value or gradient that is not finite, the first of them "
                             f"is {self.odd_first}",
                             severity="warning",
-                            help="--strict makes it an error; with --skip-bad such rows are left out",
+                            help="--strict makes it an error; --skip-bad leaves such rows out",
                         )
                     ]
                 )
