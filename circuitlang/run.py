@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from circuitlang.gates.shapes import bracketed, called
+from circuitlang.meaning.refusals import refuse_inside
 from circuitlang.readings.values import frozen, shape_of, zeros_like
 from circuitlang.reports.gradients import terms
 from circuitlang.reports.nonfinite import backward_warning
@@ -73,7 +74,7 @@ class Run(Snapshot):
         of = self._circuit._output() if name is None else self._wire(name)
         if self._program.tape.is_const(of):
             raise error("not-a-leaf", f"`{name}` is a constant: nothing can change it")
-        self._circuit._builder.refuse_inside(of, self._program.tape.name(of), None)
+        refuse_inside(self._program.tape, of, self._program.tape.name(of), None)
         shape = shape_of(self._values[of])
         if seed is not None:
             seed = leaf_value(seed, "the seed", shape) if shape else number(seed, "the seed")

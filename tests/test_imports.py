@@ -29,7 +29,7 @@ UPWARDS = {
     ("reports/report.py", "circuitlang.views.render"): "a report is printed by its view",
     ("reports/json.py", "circuitlang.views.snippet"): "warnings have one form in JSON",
     ("meaning/tensors.py", "circuitlang.engines.tensors"): "constants are folded as they would run",
-    ("meaning/lower.py", "circuitlang.transforms.differentiate"): "`grad(f, x)` stands in a gate",
+    ("meaning/world.py", "circuitlang.transforms.differentiate"): "`grad(f, x)` stands in a gate",
     ("session/commands/helping.py", "circuitlang.guide"): "help runs its examples in a session",
 }
 HOMES = {

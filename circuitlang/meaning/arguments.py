@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
     from circuitlang.gates.gate import Gate
     from circuitlang.meaning.builder import Operand
-    from circuitlang.meaning.expressions import Reader, Scope
+    from circuitlang.meaning.expressions import Reader
+    from circuitlang.meaning.scope import Scope
 
 REDUCTIONS = {"max": "max_of", "min": "min_of"}
 """Gates that reduce one tensor under the name of a gate of several inputs."""

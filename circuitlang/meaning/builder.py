@@ -6,12 +6,13 @@ once and stay constants; everything else appends a wire.
 
 from __future__ import annotations
 
-from circuitlang.gates import BY_NAME, INDEX, TABLE
-from circuitlang.gates.foreign import FOREIGN
+from circuitlang.gates import INDEX
 from circuitlang.gates.shapes import count
+from circuitlang.meaning.gate_names import wrong_arity
+from circuitlang.meaning.refusals import declared_already
 from circuitlang.readings.floats import Floats
-from circuitlang.tape.tape import CONST, LEAF_KINDS, Group, Tape
-from circuitlang.text.errors import Label, error
+from circuitlang.tape.tape import CONST, LEAF_KINDS, Tape
+from circuitlang.text.errors import error
 from circuitlang.text.limits import Limits
 from circuitlang.text.suggest import suggest
 
@@ -125,15 +126,8 @@ class Builder:
         place = self.tape.place(wire) if wire >= 0 else None
         if wire < 0 and name in self.definitions:
             other, place = name, self.definitions[name].place
-        if other is None:
-            return
-        what = f"`{name}` is declared already"
-        if other != name:
-            what = f"`{name}` cannot be declared beside `{other}`"
-        raise error("already-declared", what, span, words="declared again",
-                    labels=[Label(place, "first declared here")] if place else (),
-                    help="choose another name; `set` changes a value, `rewire` an expression",
-                    )  # fmt: skip
+        if other is not None:
+            raise declared_already(name, other, place, span)
 
     def leaf(self, kind: str, name: str, value: Any, span: Span | None,
              shape: Shape | None = None) -> int:  # fmt: skip
@@ -271,57 +265,6 @@ class Builder:
         if (why := gate.guard(*known)) is not None:
             raise error("bad-argument", why, span)
 
-    # ------------------------------------------------------------------ composite gates
-
-    def begin(self, name: str, params: tuple[str, ...], operands: Sequence[Operand],
-              origin: int, detached: frozenset[str] = frozenset()) -> Group:  # fmt: skip
-        """Open a call: a port for each operand that is not constant.  The inside of a parameter
-        in `detached` passes nothing back: its gradient comes from the definition's formula."""
-        tape = self.tape
-        outside = tuple(self.wire(operand) for operand in operands)
-        group = Group(name, params, len(tape), self._open[-1] if self._open else -1)
-        group.operands = outside
-        ports = []
-        for param, wire in zip(params, outside, strict=True):
-            if not tape.is_const(wire):
-                kind = INDEX["port"] if param in detached else COPY
-                wire = self.emit(kind, (wire,), origin, counted=False, shape=tape.shape(wire))
-                tape.labels[wire] = param
-            ports.append(wire)
-        group.ports = tuple(ports)
-        self._open.append(len(tape.groups))
-        tape.groups.append(group)
-        return group
-
-    def upstream(self, inner: int, origin: int) -> int:
-        """The wire that stands for what a call hears, in formulas that give whole gradients."""
-        return self.emit(INDEX["upstream"], (inner,), origin, counted=False,
-                         shape=self.tape.shape(inner))  # fmt: skip
-
-    def end(self, group: Group, inner: int, formulas: dict[int, Operand], origin: int,
-            upstream: int | None = None) -> int:  # fmt: skip
-        """Close a call.  `formulas` holds the definition's own local gradients, by the number of
-        the parameter, or with `upstream` the whole gradients; those of constant operands are of
-        no use."""
-        tape = self.tape
-        group.inner = group.result = inner
-        group.formulas = len(tape)
-        operands = [inner] if upstream is None else [inner, upstream]
-        group.ruled = tuple(index for index in formulas
-                            if not tape.is_const(group.operands[index]))  # fmt: skip
-        for index, formula in formulas.items():
-            if not tape.is_const(group.operands[index]):
-                operands += [group.operands[index], self.wire(formula)]
-        if group.ruled:
-            group.formulas = inner + 1
-            kind = INDEX["given" if upstream is None else "chained"]
-            group.result = self.emit(kind, operands, origin, counted=False,
-                                     shape=tape.shape(inner))  # fmt: skip
-            tape.labels[inner] = "inside"
-        self.own(group.result, group.low)
-        tape.group_of[group.result] = self._open.pop()
-        return group.result
-
     # ------------------------------------------------------------------ looking up
 
     def resolve(self, path: str) -> int | None:
@@ -342,43 +285,7 @@ class Builder:
                     wire = group.operands[group.ports.index(wire)]
         return wire
 
-    def refuse_inside(self, wire: int, name: str, span: Span | None) -> None:
-        """Raise where a gradient would start inside of a composite gate with a formula of its own:
-        the formula stands for the inside, through which nothing comes back."""
-        tape = self.tape
-        while (owner := tape.owner[wire]) >= 0:
-            group = tape.groups[tape.group_of[owner]] if owner in tape.group_of else None
-            if group is not None and group.has_formula and wire >= group.low:
-                gate = tape.name(owner)
-                raise error("bad-argument", f"`{name}` is the inside of `{gate}`, which "
-                            "has a local gradient of its own: none comes back through it", span,
-                            help="compute it beside the gate, or leave `local` out of "
-                            f"`{tape.op(owner)}`")  # fmt: skip
-            wire = owner
-
     def undefined(self, name: str, span: Span | None) -> CircuitError:
         near = suggest(name, [*self.symbols, *self.definitions])
         mend = f"did you mean `{near}`?" if near else None
         return error("undefined-name", f"nothing is called `{name}`", span, help=mend)
-
-
-def wrong_arity(gate: Gate, count: int, span: Span | None) -> CircuitError:
-    least, most = gate.least, len(gate.params)
-    wants = f"{least} or more inputs" if gate.more else f"{least} input" + "s" * (least != 1)
-    if not gate.more and most != least:
-        wants = f"{least} to {most} inputs"
-    return error("wrong-arity", f"`{gate.name}` takes {wants}, not {count}", span,
-                 help=f"{gate.name}({', '.join(gate.params)}{', …' if gate.more else ''})",
-                 )  # fmt: skip
-
-
-def known_gate(name: str, span: Span | None, others: Sequence[str] = ()) -> Gate:
-    """The row of a gate's name, or unknown-gate with what was perhaps meant."""
-    gate = BY_NAME.get(name)
-    if gate is None or gate.family == "internal":
-        words = [row.name for row in TABLE if row.family != "internal"]
-        meant = FOREIGN.get(name.lower(), "")
-        near = meant if meant in BY_NAME else suggest(name, [*words, *others])
-        mend = f"did you mean `{near}`?" if near else "`circuitlang gates` lists them all"
-        raise error("unknown-gate", f"there is no gate called `{name}`", span, help=mend)
-    return gate

@@ -2,7 +2,7 @@
 
 Nothing here calls itself over an expression or over calls in calls: each piece of work that may
 wait for another (a composite call inside an expression) is a generator that yields the other one,
-and `run` keeps the stack of those that wait.
+and `scope.run` keeps the stack of those that wait.
 """
 
 from __future__ import annotations
@@ -20,44 +20,27 @@ from circuitlang.meaning.arguments import (
     reference,
     steps_of,
 )
-from circuitlang.meaning.builder import known_gate
 from circuitlang.meaning.data import CONSTRUCTORS, construct
-from circuitlang.meaning.definitions import Definition, block_size, expression_size
+from circuitlang.meaning.definitions import Definition
+from circuitlang.meaning.gate_names import known_gate
+from circuitlang.meaning.loops import each
+from circuitlang.meaning.scope import run
 from circuitlang.syntax import nodes
 from circuitlang.text.errors import CircuitError, Label, error
 from circuitlang.text.source import Source, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Sequence
+    from collections.abc import Sequence
 
     from circuitlang.gates.gate import Gate
     from circuitlang.gates.shapes import Shape
     from circuitlang.meaning.builder import Operand
+    from circuitlang.meaning.scope import Scope, Task
     from circuitlang.text.limits import Limits
-
-    Task = Generator[Any, Any, Any]
 
 CONSTANTS = {"pi": 3.141592653589793, "e": 2.718281828459045,
              "inf": float("inf"), "nan": float("nan")}  # fmt: skip
-UNROLLED = {"sum": "add", "prod": "mul", "max": "max", "min": "min"}
-EMPTY = {"sum": 0.0, "prod": 1.0}
 WHOLE = 2.0**53  # beyond it a float does not tell whole numbers apart
-
-
-def run(task: Task) -> Any:
-    """Run a task and those that it waits for, one after another; the result of the first."""
-    waiting = [task]
-    value: Any = None
-    while waiting:
-        try:
-            inner = waiting[-1].send(value)
-        except StopIteration as done:
-            waiting.pop()
-            value = done.value
-        else:
-            waiting.append(inner)
-            value = None
-    return value
 
 
 class World(Protocol):
@@ -79,17 +62,6 @@ class World(Protocol):
     def budget(self, size: int, span: Span) -> None: ...
     def call(self, reader: Reader, definition: Definition, operands: list[Operand],
              span: Span) -> Task: ...  # fmt: skip
-
-
-class Scope:
-    """The names that hide the circuit's own: loop variables, and in a definition's body its
-    parameters and variables (`closed`: nothing of the circuit but constants is seen)."""
-
-    __slots__ = ("closed", "names")
-
-    def __init__(self, names: dict[str, Operand] | None = None, closed: bool = False) -> None:
-        self.names = names if names is not None else {}
-        self.closed = closed
 
 
 class Reader:
@@ -144,7 +116,7 @@ class Reader:
                     self._check_call(definition, node)
                     stack.append((yield world.call(self, definition, operands, self.span(node))))
             elif isinstance(node, nodes.Each):
-                stack.append((yield self.each(node, scope)))
+                stack.append((yield each(self, node, scope)))
             elif isinstance(node, nodes.Array):
                 operands = stack[len(stack) - node.count :]
                 del stack[len(stack) - node.count :]
@@ -246,52 +218,6 @@ class Reader:
                         self.span(node), help="a definition sees its parameters, its own "
                         f"variables and constants; pass `{name}` as an argument")  # fmt: skip
         return operand
-
-    # ------------------------------------------------------------------ loops and blocks
-
-    def each(self, node: nodes.Each, scope: Scope) -> Task:
-        """`sum(… for i in 1 to n)` and its like: one gate of all terms."""
-        if node.name not in UNROLLED:
-            raise error("bad-argument", f"`{node.name}` cannot run over a range", self.span(node),
-                        help="sum, prod, max and min can")  # fmt: skip
-        low = self.whole((yield self.expression(node.low, scope)), node.low, "a bound")
-        high = self.whole((yield self.expression(node.high, scope)), node.high, "a bound")
-        trips = max(0, high - low + 1)
-        size, _ = expression_size(node.body, self.world.definitions)
-        self.world.budget(trips * max(1, size), self.span(node))
-        inner = Scope(dict(scope.names), scope.closed)
-        terms: list[Operand] = []
-        for index in range(low, high + 1):
-            inner.names[node.var] = float(index)
-            terms.append((yield self.expression(node.body, inner)))
-        if not terms and node.name not in EMPTY:
-            raise error("bad-argument", f"the {node.name} of nothing has no value",
-                        self.span(node),
-                        help=f"{low} to {high} is empty: a range goes up")  # fmt: skip
-        if len(terms) < 2:
-            return terms[0] if terms else EMPTY[node.name]
-        return self.world.apply(BY_NAME[UNROLLED[node.name]], terms, self.span(node))
-
-    def loop(self, statement: nodes.For, scope: Scope, do: Any) -> Task:
-        """Unroll a `for`: `do(body statement, scope)` is a task for each statement and trip."""
-        low = self.whole((yield self.expression(statement.low, scope)), statement.low, "a bound")
-        high = self.whole((yield self.expression(statement.high, scope)), statement.high, "a bound")
-        trips = max(0, high - low + 1)
-        size = block_size(statement.body, self.world.definitions)
-        self.world.budget(trips * size, self.span(statement.var))
-        var = statement.var.text
-        hidden = scope.names.get(var)
-        for index in range(low, high + 1):
-            scope.names[var] = float(index)
-            for inner in statement.body:
-                if isinstance(inner, nodes.For):
-                    yield self.loop(inner, scope, do)
-                else:
-                    yield do(inner, scope)
-        if hidden is not None:
-            scope.names[var] = hidden
-        else:
-            scope.names.pop(var, None)
 
     def target(self, target: nodes.Target, scope: Scope) -> str:
         """The name that a declaration gives, its subscripts evaluated."""

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from circuitlang.gates import BY_NAME
 from circuitlang.meaning.arguments import gate_of
-from circuitlang.meaning.builder import wrong_arity
 from circuitlang.meaning.data import CONSTRUCTORS, INITIAL
-from circuitlang.meaning.expressions import CONSTANTS, UNROLLED, Reader, arity_error
+from circuitlang.meaning.expressions import CONSTANTS, Reader, arity_error
+from circuitlang.meaning.gate_names import wrong_arity
+from circuitlang.meaning.loops import UNROLLED
 from circuitlang.syntax import nodes
 from circuitlang.text.errors import Label, error
 from circuitlang.text.suggest import suggest
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from circuitlang.meaning.definitions import Definition
-    from circuitlang.meaning.lower import CircuitWorld
+    from circuitlang.meaning.world import CircuitWorld
 
 
 UPSTREAM = "upstream"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from circuitlang.meaning.lower import declared
+from circuitlang.meaning.declared import declared
 from circuitlang.syntax import nodes
 from circuitlang.text.errors import error
 

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from circuitlang.meaning.expressions import CONSTANTS, Reader
-from circuitlang.meaning.lower import Follow
 from circuitlang.meaning.resolve import check_expression
+from circuitlang.meaning.world import Follow
 from circuitlang.session import commands
 from circuitlang.session.registry import COMMANDS
 from circuitlang.session.rules import RULES, readings, subscripts

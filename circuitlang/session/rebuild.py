@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from circuitlang.meaning.expressions import Reader, Scope
-from circuitlang.meaning.lower import declared_names
+from circuitlang.meaning.declared import declared_names
+from circuitlang.meaning.expressions import Reader
 from circuitlang.meaning.rewire import in_order, needs, unrolled
+from circuitlang.meaning.scope import Scope
 from circuitlang.reports.standing import Unit
 from circuitlang.syntax import nodes
 from circuitlang.text.errors import error

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from circuitlang.gates import BY_NAME
 from circuitlang.meaning.expressions import Reader
+from circuitlang.meaning.refusals import refuse_inside
 from circuitlang.readings.floats import Floats
 from circuitlang.session.training_rules import trainable
 from circuitlang.session.world import SPECIAL, does_not_read, takes_names
@@ -33,7 +34,7 @@ def source_of_gradients(session: Session, name: Expr | None) -> int:
     if state.builder.tape.is_const(wire):
         raise error("not-a-leaf", f"`{state.builder.tape.name(wire)}` is a constant: nothing can "
                     "change it", session.span(name))  # fmt: skip
-    state.builder.refuse_inside(wire, session.span(name).text, session.span(name))
+    refuse_inside(state.builder.tape, wire, session.span(name).text, session.span(name))
     return wire
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from circuitlang.meaning.data import DRAWS, FILES
 from circuitlang.meaning.decompile import circuit_source
-from circuitlang.meaning.expressions import Reader, Scope
+from circuitlang.meaning.expressions import Reader
+from circuitlang.meaning.scope import Scope
 from circuitlang.session.files import FileSource
 from circuitlang.session.literals import literal
 from circuitlang.syntax import nodes

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from circuitlang.gates.shapes import example
 from circuitlang.meaning.builder import Builder
-from circuitlang.meaning.expressions import CONSTANTS, Reader, Scope
+from circuitlang.meaning.composites import block
+from circuitlang.meaning.expressions import CONSTANTS, Reader
+from circuitlang.meaning.scope import Scope
 from circuitlang.meaning.tensors import shape_of
 from circuitlang.readings.values import shape_of as shape_of_value
 from circuitlang.reports.gradients import terms
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from circuitlang.gates.shapes import Shape
     from circuitlang.meaning.builder import Operand
     from circuitlang.meaning.definitions import Definition
-    from circuitlang.meaning.expressions import Task
+    from circuitlang.meaning.scope import Task
     from circuitlang.reports.standing import Standing
     from circuitlang.session.state import State
     from circuitlang.syntax import nodes
@@ -182,7 +184,7 @@ class NumberWorld:
         body = Reader(self, definition.source, definition.number)
         numbers = [self.number(operand, span) for operand in operands]
         scope = Scope(dict(zip(definition.params, numbers, strict=True)), closed=True)
-        yield self.state.lowerer.world.block(body, definition.node, scope, "")
+        yield block(self.state.lowerer.world, body, definition.node, scope, "")
         return (yield body.expression(definition.node.result, scope))
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from circuitlang.meaning.expressions import Reader, Scope
+from circuitlang.meaning.expressions import Reader
+from circuitlang.meaning.scope import Scope
 from circuitlang.reports.notes import Note
 from circuitlang.session.rebuild import adopt, declaration_of, rewired
 from circuitlang.session.registry import Name, Value, command

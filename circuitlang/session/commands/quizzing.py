@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from circuitlang.meaning.expressions import CONSTANTS, Reader, Scope
+from circuitlang.meaning.expressions import CONSTANTS, Reader
+from circuitlang.meaning.scope import Scope
 from circuitlang.reports.answers import Score, Verdict, judge
 from circuitlang.reports.notes import Note
 from circuitlang.reports.quiz import Question, Quiz, Sheet
