@@ -38,7 +38,7 @@ OPTIONS = (
     ),
     Option("--strict", "", "a value or gradient that is not finite is an error", RUNS),
     Option("--quiet", "", "no notes; results, warnings and errors stay", "run check map"),
-    Option("--overwrite", "", "`save` and `export` may replace files", "run"),
+    Option("--overwrite", "", "`save`, `export` and `… as` may replace files", "run"),
     Option("--limit", "NAME=N", "another limit (see help limits); may be repeated", RUNS),
     Option("--untrusted", "", "a circuit from a stranger: small limits, no files", RUNS),
     Option("--engine", "NAME", "what computes: reference", RUNS),

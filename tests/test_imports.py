@@ -37,6 +37,7 @@ HOMES = {
     "prompt_toolkit": "repl",
     "pygments": "highlight.py",
     "IPython": "notebook.py",
+    "matplotlib": "exports",
     "uniplot": "views",
 }  # the only floor that imports it
 # files that are loaded with the first tensor or batch

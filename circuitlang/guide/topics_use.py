@@ -81,13 +81,14 @@ USE = {
     ),
     "files": (
         "what a circuit reads and writes",
-        """`include`, `csv`, `npy`, `load`, `save` and `export` name files. In a file the path is
-        relative to it and may not leave the folder of the file that was started; what a person
-        types at the prompt, or after -c, may lie anywhere. Only regular files are read.
+        """`include`, `csv`, `npy`, `load`, `save`, `export`, and `plot` and `descend` with `as`
+        name files. In a file the path is relative to it and may not leave the folder of the file
+        that was started; what a person types at the prompt, or after -c, may lie anywhere. Only
+        regular files are read.
 
         In a file `save` writes only files that end in .circ, `export` only endings that it knows,
-        neither a hidden one, and neither replaces a file unless --overwrite is given. With
-        --untrusted no files are read or written.
+        `plot` and `descend` .svg and .png, none of them a hidden one, and none replaces a file
+        unless --overwrite is given. With --untrusted no files are read or written.
 
         Text is UTF-8. A statement ends with its line or at `;`, `#` begins a comment, and inside of
         brackets a line may be broken.

@@ -36,6 +36,11 @@ class Replies(list[Report]):
     def __str__(self) -> str:
         return "\n".join(str(report) for report in self)
 
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+        from circuitlang.exports.bundle import together
+
+        return together(self)
+
 
 class Session(Desk):
     """Statements go in, reports come out.  A statement happens whole or not at all: after an

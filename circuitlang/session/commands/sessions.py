@@ -69,7 +69,7 @@ def save(session: Session, path: String, bang: bool = False) -> Note:
     > reset; load "f.circ"
     > x
     """
-    real = destination(session, "save", path, CIRCUITS, bang)
+    real = destination(session, "save!", path, CIRCUITS, bang)
     text = saved_text(session, real)
     if not text:
         raise error("bad-argument", "the circuit is empty: there is nothing to save", session.place)
