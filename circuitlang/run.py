@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from circuitlang.caller import leaf_value, number
 from circuitlang.gates.shapes import bracketed, called
 from circuitlang.meaning.refusals import refuse_inside
 from circuitlang.readings.values import frozen, shape_of, zeros_like
 from circuitlang.reports.gradients import terms
 from circuitlang.reports.nonfinite import backward_warning
 from circuitlang.text.errors import CircuitError, Diagnostic, error
-from circuitlang.wires import leaf_value, number
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ PACKAGE = ROOT / "circuitlang"
 FLOORS = [
     # ground floor first; what stands in one line stands on one floor
     "text", "gates", "readings", "syntax", "tape", "meaning", "transforms", "engines", "reports",
-    "views", "exports", "wires own_gates", "run", "function circuit", "session",
+    "views", "exports", "caller", "wires own_gates", "run", "function circuit", "session",
     "api guide highlight notebook",
     "script", "repl", "cli", "__main__",
 ]  # fmt: skip

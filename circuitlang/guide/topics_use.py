@@ -123,11 +123,16 @@ USE = {
         | x, y = c.input("x", -2.0), c.input("y", 5.0)
         | f = c.gate("f", x * cl.exp(y))
         |
+        | W, X = c.param("W", np.eye(3)), c.input("X", shape=["N", 3])  # tensors are arrays
+        | c.gate("L", cl.sum(cl.relu(X @ W.T)[:, 1:], axis=0) @ [1, 2])
+        |
         | session = cl.Session()                                  # what the prompt is made of
         | print(session.execute("input x = 3; f = x * x; backward"))
 
-        Every gate is a function of the package, and every error a cl.CircuitError with code,
-        message, span and help.""",
+        Every gate is a function of the package, its options by name, and every error a
+        cl.CircuitError with code, message, span and help. Beside a handle may stand a number, a
+        NumPy array or a list, on either side; a handle has a shape, and is indexed and cut as an
+        array is.""",
     ),
     "prompt": (
         "keys and settings of the prompt",

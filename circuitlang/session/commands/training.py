@@ -5,6 +5,7 @@ from __future__ import annotations
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
+from circuitlang.caller import same_dimensions
 from circuitlang.reports.training import Trained
 from circuitlang.session.commands.plotting import Target
 from circuitlang.session.descent import PATIENCE, Course, Plan
@@ -17,7 +18,6 @@ from circuitlang.tape.order import reach
 from circuitlang.text.errors import CircuitError, Diagnostic, Label, error
 from circuitlang.views.numbers import shown
 from circuitlang.views.progress import progress
-from circuitlang.wires import same_dimensions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
