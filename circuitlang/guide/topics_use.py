@@ -123,8 +123,8 @@ USE = {
         | x, y = c.input("x", -2.0), c.input("y", 5.0)
         | f = c.gate("f", x * cl.exp(y))
         |
-        | W, X = c.param("W", np.eye(3)), c.input("X", shape=["N", 3])  # tensors are arrays
-        | c.gate("L", cl.sum(cl.relu(X @ W.T)[:, 1:], axis=0) @ [1, 2])
+        | W, X = c.param("W", [[1, 0, 2], [0, 1, 1]]), c.input("X", shape=["N", 3])   # tensors
+        | L = c.gate("L", cl.sum(cl.relu(X @ W.T)[:, 1:]))
         |
         | session = cl.Session()                                  # what the prompt is made of
         | print(session.execute("input x = 3; f = x * x; backward"))
