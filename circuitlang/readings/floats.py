@@ -104,14 +104,11 @@ def vanishing(times: float) -> float:
 
 def sigmoid(x: float, times: float = 1.0) -> float:
     """times / (1 + exp(-x)), without overflow."""
-    if x >= 0:
+    if x > -700.0:
         return times / (1.0 + math.exp(-x))
     root = exp(0.5 * x)  # nan comes through here
     if root == 0:
         return vanishing(times)
-    if x > -700:
-        small = math.exp(x)
-        return times * (small / (1.0 + small))
     return times * root * (root / (1.0 + root * root))  # exp(x) itself would be subnormal
 
 
@@ -129,17 +126,21 @@ def sech2(x: float) -> float:
 def pdf(x: float, times: float = 1.0) -> float:
     """times·φ(x), φ(x) = exp(-x²/2) / √(2π).
 
-    x² is taken as a square that is exact plus a rest (W. J. Cody's device), and the exponential
-    as two roots, so that neither rounding nor underflow is magnified.
+    An exponential magnifies the rounding of its argument, so what is rounded off x² is put back
+    to first order; where φ would be subnormal it is taken as the product of two roots.
     """
     if x != x:
         return x
     if abs(x) > 40.0:
         return vanishing(times)
-    coarse = round(x * 64.0) / 64.0
-    root = math.exp(-0.25 * coarse * coarse)
-    rest = math.exp(-0.5 * (x - coarse) * (x + coarse))
-    return times * root * (rest * INV_SQRT_2PI) * root
+    square, high = x * x, x * SPLITTER - (x * SPLITTER - x)
+    low = x - high
+    rest = (high * high - square + 2.0 * high * low) + low * low
+    factor = INV_SQRT_2PI - INV_SQRT_2PI * (0.5 * rest)
+    if abs(x) < 37.0:
+        return times * (math.exp(-0.5 * square) * factor)
+    root = math.exp(-0.25 * square)
+    return times * root * factor * root
 
 
 def cdf(x: float, times: float = 1.0) -> float:
