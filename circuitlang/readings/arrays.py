@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from circuitlang.readings import floats
+from circuitlang.readings import normal
 from circuitlang.readings.tensors import Tensors
 
 if TYPE_CHECKING:
@@ -50,8 +50,8 @@ class Nothing:
 NOTHING = Nothing()
 
 # NumPy has no erf; what is built on it goes through the floats one by one: slow, and exact
-_pdf = np.frompyfunc(floats.pdf, 2, 1)
-_cdf = np.frompyfunc(floats.cdf, 2, 1)
+_pdf = np.frompyfunc(normal.pdf, 2, 1)
+_cdf = np.frompyfunc(normal.cdf, 2, 1)
 
 
 def quiet() -> np.errstate:
