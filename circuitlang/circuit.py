@@ -214,7 +214,10 @@ class Circuit:
         if tape.shapes:
             same_dimensions(tape, leaves)
         program = self._program()
-        values = program.forward(leaves)
+        try:
+            values = program.forward(leaves)
+        except MemoryError:
+            raise builder.limits.used_up() from None
         warning = forward_warning(tape, values, "error" if self.strict else "warning")
         if warning is not None and self.strict:
             raise CircuitError(warning)

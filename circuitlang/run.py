@@ -93,7 +93,10 @@ class Run(Snapshot):
         if shape_of(seed) != shape:
             raise error("shape-mismatch", f"the seed is {called(shape_of(seed))}, and "
                         f"`{program.tape.name(of)}` is {called(shape)}", place)  # fmt: skip
-        upstream = program.backward(self._values, of, seed)
+        try:
+            upstream = program.backward(self._values, of, seed)
+        except MemoryError:
+            raise program.limits.used_up(place) from None
         severity = "error" if strict else "warning"
         warning = backward_warning(program, self._values, upstream, of, severity)
         if warning is not None and strict:

@@ -28,7 +28,7 @@ def each(reader: Reader, node: nodes.Each, scope: Scope) -> Task:
     high = reader.whole((yield reader.expression(node.high, scope)), node.high, "a bound")
     trips = max(0, high - low + 1)
     size, _ = expression_size(node.body, reader.world.definitions)
-    reader.world.budget(trips * max(1, size), reader.span(node))
+    reader.world.budget(trips * max(1, size), reader.span(node), trips)
     inner = Scope(dict(scope.names), scope.closed)
     terms: list[Operand] = []
     for index in range(low, high + 1):
@@ -49,7 +49,7 @@ def loop(reader: Reader, statement: nodes.For, scope: Scope, do: Any) -> Task:
     high = reader.whole((yield reader.expression(statement.high, scope)), statement.high, "a bound")
     trips = max(0, high - low + 1)
     size = block_size(statement.body, reader.world.definitions)
-    reader.world.budget(trips * size, reader.span(statement.var))
+    reader.world.budget(trips * size, reader.span(statement.var), trips)
     var = statement.var.text
     hidden = scope.names.get(var)
     for index in range(low, high + 1):

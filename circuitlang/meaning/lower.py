@@ -53,6 +53,11 @@ class Lowerer:
         finally:
             world.constant_only, world.building = False, building
 
+    def again(self, declared: Sequence[tuple[nodes.Declaration, Source]]) -> None:
+        """Add declarations that were taken out once more."""
+        for statement, source in declared:
+            self.declare(statement, source)
+
     def mark(self) -> tuple[Any, ...]:
         """Where `rollback` comes back to."""
         return self.builder.mark(), self.world.draws.state(), frozenset(self.included)

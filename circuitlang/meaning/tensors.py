@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from circuitlang.gates import INDEX, TABLE
 from circuitlang.gates.rules import WAYS, arrangement
-from circuitlang.gates.shapes import Mismatch, bracketed, broadcast, called, count, matmul, spelled
+from circuitlang.gates.shapes import Mismatch, bracketed, broadcast, called, matmul, spelled
 from circuitlang.readings.floats import Floats
 from circuitlang.readings.notation import value_formula
 from circuitlang.readings.precedence import ATOM, PRODUCT, level_of, within
@@ -40,12 +40,14 @@ def apply(builder: Builder, gate: Gate, operands: Sequence[Operand], span: Span 
         shape = gate.shape(*shapes, **chosen) if gate.shape else broadcast(*shapes)
     except Mismatch as problem:
         raise mismatch(builder, gate, operands, problem, span) from None
-    builder.limits.check("elements", count(shape), span, "this tensor")
+    builder.limits.shape(shape, span, "this tensor")
+    if gate.work is not None:
+        builder.limits.check("memory", BYTES * gate.work(*shapes, **chosen), span, "this gate")
     constant = [builder.constant(x) if builder.is_const(x) else None for x in operands]
     if all(value is not None for value in constant):
         if gate.guard is not None and (why := gate.guard(*constant, **chosen)) is not None:
             raise error("bad-argument", why, span)
-        builder.folded += 1
+        builder.counts.fold(span)
         return compute(gate, constant, chosen, builder.ties)
     wires = [builder.wire(operand) for operand in operands]
     wire = builder.emit(INDEX[gate.name], wires, builder.origin(span), shape=shape)

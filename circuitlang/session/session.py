@@ -159,33 +159,47 @@ class Session(Desk):
         first = next((index for index, statement in enumerate(parsed.statements)
                       if not isinstance(statement, nodes.Declaration)), len(parsed.statements),
                      )  # fmt: skip
-        before = check_source(self, parsed, first)
-        declared = parsed.statements[:first]
-        self.state.circuit._compiled = None
-        if declared:
-            words = [short_form(source, statement) for statement in declared]
-            self.past.record(words, before, self.state)
-            self.state = copy(self.state)
-        for statement in declared:
-            assert isinstance(statement, nodes.Declaration)
-            self.state.keep(statement, source)
+        old, past, lowerer = self.state, self.past.stacks, self.state.lowerer
+        mark = lowerer.mark()
+        try:
+            before = check_source(self, parsed, first)
+            declared = parsed.statements[:first]
+            old.circuit._compiled = None
+            if declared:
+                words = [short_form(source, statement) for statement in declared]
+                state = copy(old)
+                for statement in declared:
+                    assert isinstance(statement, nodes.Declaration)
+                    state.keep(statement, source)
+                self.past.record(words, before, old)
+                self.state = state
+        except BaseException as problem:
+            lowerer.rollback(mark)
+            self.state, self.past.stacks = old, past
+            if isinstance(problem, MemoryError):
+                raise self.limits.used_up() from None
+            raise
         return parsed.statements[first:]
 
     def _one(self, statement: nodes.Statement, place: Span | None = None) -> None:
         """Run one statement (that stands at `place`): whole, or the session stays as it was."""
         before, mark = self.state, self.state.lowerer.mark()
-        self.state, self.repeatable = copy(before), None
+        past, told = self.past.stacks, len(self.warnings)
         try:
+            self.state, self.repeatable = copy(before), None
             self.place = place or self.span(statement)
             if self.limits.time is not None:
                 self.limits.check("time", monotonic() - self.began, self.place, "this run")
             self.perform(statement)
-        except BaseException:
+            if changes_circuit(statement):
+                self.past.record([short_form(self.source, statement)], mark, before)
+        except BaseException as problem:
             before.lowerer.rollback(mark)
-            self.state = before
+            self.state, self.past.stacks = before, past
+            del self.warnings[told:]
+            if isinstance(problem, MemoryError):
+                raise self.limits.used_up(self.place) from None
             raise
-        if changes_circuit(statement):
-            self.past.record([short_form(self.source, statement)], mark, before)
 
     def perform(self, statement: nodes.Statement) -> None:
         if isinstance(statement, nodes.Declaration):
