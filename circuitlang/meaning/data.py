@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from math import ceil
+from math import ceil, isfinite
 from typing import TYPE_CHECKING, Any
 
 from circuitlang.text.errors import error
@@ -91,7 +91,7 @@ def construct(call: nodes.Call, operands: list[Any], span: Span, limits: Limits)
     if call.name == "eye":
         if len(shape) not in (1, 2):
             raise error("wrong-arity", "`eye` takes one or two sizes", span, help="eye(3)")
-        limits.shape((shape[0], shape[-1]), span, "this tensor")
+        limits.check("elements", shape[0] * shape[-1], span, "this tensor")
         return np.eye(shape[0], shape[-1])
     return (np.zeros if call.name == "zeros" else np.ones)(shape)
 
@@ -101,13 +101,14 @@ def sizes(name: str, operands: list[Any], span: Span, limits: Limits) -> tuple[i
     given: list[float] = []
     for operand in operands:
         given += [operand] if isinstance(operand, float) else operand.ravel().tolist()
+    product = 1
     for size in given:
         if size != size or size < 0 or size in (float("inf"),) or size != int(size):
             raise error("bad-argument", f"a size is a whole number that is not negative, not "
                         f"{size:g}", span, help=f"{name}(2, 3)")  # fmt: skip
-    shape = tuple(map(int, given))
-    limits.shape(shape, span, "this tensor")
-    return shape
+        product *= int(size)
+    limits.check("elements", product, span, "this tensor")
+    return tuple(int(size) for size in given)
 
 
 def _range(name: str, values: list[float], span: Span, limits: Limits) -> Any:
@@ -122,7 +123,9 @@ def _range(name: str, values: list[float], span: Span, limits: Limits) -> Any:
         raise error("bad-argument", f"`{name}` takes finite numbers", span, help=example)
     if name == "linspace":
         (count,) = sizes(name, values[2:], span, limits)
-        return np.linspace(values[0], values[1], count)
+        if isfinite(values[1] - values[0]):
+            return np.linspace(values[0], values[1], count)
+        return 2.0 * np.linspace(values[0] / 2.0, values[1] / 2.0, count)
     start, stop, step = [0.0, *values, 1.0] if len(values) == 1 else [*values, 1.0][:3]
     if step == 0.0:
         raise error("bad-argument", "the step of `arange` cannot be 0", span, help=example)
@@ -153,4 +156,7 @@ def initial(call: nodes.Call, operands: list[Any], span: Span, draws: Draws, lim
             raise error("bad-argument", f"`{call.name}` has no input `{word}`", span)
     low = _number(call.name, named.get("low", 0.0), span)
     high = _number(call.name, named.get("high", 1.0), span)
+    if not (low <= high and isfinite(high - low)):
+        raise error("bad-argument", f"`uniform` cannot draw from {low:g} to {high:g}", span,
+                    help="low may not be above high, nor may they be infinite")  # fmt: skip
     return draws.draw(call.name, sizes(call.name, positional, span, limits), low, high)

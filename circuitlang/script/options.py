@@ -30,15 +30,11 @@ class Option:
 
 
 class Given:
-    """What a command line holds: words, and the values of each option in order.  `own` tells
-    whether it is that of this process (and not given by a Python program), `talks` whether the
-    prompt follows."""
+    """What a command line holds: words, and the values of each option in order."""
 
-    __slots__ = ("options", "own", "talks", "words")
+    __slots__ = ("options", "words")
 
-    def __init__(self, own: bool = False) -> None:
-        self.own = own
-        self.talks = False
+    def __init__(self) -> None:
         self.words: list[str] = []
         self.options: dict[str, list[str]] = {}
 

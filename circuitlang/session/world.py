@@ -153,7 +153,8 @@ class NumberWorld:
                         help="run backward first")  # fmt: skip
         if form == "chained":
             self._fresh(name, span)
-        found = [term for term in terms(standing.program, standing.values, gate, standing.upstream)
+        upstream = standing.upstream if form == "chained" else None
+        found = [term for term in terms(standing.program, standing.values, gate, upstream)
                  if term.wire == wire]  # fmt: skip
         if not found or tape.is_const(wire):
             raise does_not_read(standing, gate, wire, span)
@@ -172,8 +173,8 @@ class NumberWorld:
     def constant(self, operand: Operand) -> Any:
         return self.state.builder.constant(operand)
 
-    def budget(self, size: int, span: Span, trips: int = 0) -> None:
-        self.done += max(size, trips)
+    def budget(self, size: int, span: Span) -> None:
+        self.done += size
         limits = self.state.builder.limits
         if self.done > limits.gates:
             raise limits.exceeded("gates", self.done, span, "this")

@@ -75,8 +75,11 @@ def nudge(session: Session, x: Name, h: Value) -> NudgeReport:
                     session.place, help=f"run backward from one, such as sum({tape.name(of)})",
                     )  # fmt: skip
     session.need_forward()
-    return nudged(session.state.circuit._program(), session.state.leaves(), of, wire,
-                  session.number(h))  # fmt: skip
+    step = session.number(h)
+    if not isinstance(step, float):
+        raise error("not-scalar", "a nudge is one number, not a tensor", session.span(h),
+                    help="all elements of a tensor move together")  # fmt: skip
+    return nudged(session.state.circuit._program(), session.state.leaves(), of, wire, step)
 
 
 @command("time STATEMENT", group="session")

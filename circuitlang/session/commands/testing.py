@@ -40,13 +40,11 @@ def expect(
         _comparison(session, expr, tol)
         return
     have, want = session.number(expr), session.number(value)
+    given = None if tol is None else _tolerance(session, tol)
     if not (isinstance(have, float) and isinstance(want, float)):
-        _tensors(session, expr, have, want, None if tol is None else session.number(tol))
+        _tensors(session, expr, have, want, given)
         return
-    most = RELATIVE * max(abs(have), abs(want)) if tol is None else session.number(tol)
-    if tol is not None and not most >= 0:
-        raise error("bad-argument", f"a tolerance is not {shortest(most)}", session.span(tol),
-                    help="0 or more: `within 0.01`")  # fmt: skip
+    most = RELATIVE * max(abs(have), abs(want)) if given is None else given
     good = have == want or (isnan(have) and isnan(want))
     if not good and isfinite(have - want):
         good = abs(have - want) <= most
@@ -56,6 +54,14 @@ def expect(
         session.fail(Diagnostic("expectation-failed",
                                 f"{words} is {shortest(have)}, not {shortest(want)}",
                                 session.place, help=apart))  # fmt: skip
+
+
+def _tolerance(session: Session, tol: Value) -> float:
+    found = session.number(tol)
+    if not (isinstance(found, float) and found >= 0):
+        raise error("bad-argument", f"a tolerance is not {shortest(found)}", session.span(tol),
+                    help="0 or more: `within 0.01`")  # fmt: skip
+    return found
 
 
 def _tensors(session: Session, expr: Value, have: Any, want: Any, tol: float | None) -> None:
