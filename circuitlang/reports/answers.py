@@ -5,11 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import isnan
 
-from circuitlang.reports.quiz import Question
+from circuitlang.readings.values import first_apart, shape_of
+from circuitlang.reports.quiz_parts import RULE, SHAPE, Question
+from circuitlang.reports.quiz_tensors import wrong_shape
 from circuitlang.reports.report import Report
 from circuitlang.reports.sentences import Sentence
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
 CLOSE = 0.02 + 1e-12  # relative: an answer that is this near is right; 2% itself is
+MANY = 1000  # elements of which none is looked at as tables show it
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +48,29 @@ def same(have: float, want: float, text: str) -> bool:
     return abs(have - want) <= max(CLOSE * abs(want), 0.5 * last) < float("inf")
 
 
-def judge(question: Question, answer: float, text: str) -> Verdict:
-    """The verdict; `text` is how tables show the right answer."""
-    if same(answer, question.answer, text):
+def alike(have: Any, want: Any, text: Callable[[float], str]) -> bool:
+    """Is every element right?"""
+    if shape_of(have) != shape_of(want):
+        return False
+    if have.size > MANY:
+        return first_apart(have, want, CLOSE, None) is None
+    pairs = zip(have.ravel().tolist(), want.ravel().tolist(), strict=True)
+    return all(same(x, y, text(y)) for x, y in pairs)
+
+
+def judge(question: Question, answer: Any, text: Callable[[float], str]) -> Verdict:
+    """The verdict; `text` is how tables show a number."""
+    if question.asks == SHAPE:
+        hint = next((hint for wrong, hint in question.near if wrong == answer), None)
+        return Verdict(question, answer == question.answer, hint)
+    if question.asks == RULE:
+        if shape_of(answer) != shape_of(question.answer):
+            return Verdict(question, False, wrong_shape(question, answer))
+        hint = next((hint for wrong, hint in question.near if alike(answer, wrong, text)), None)
+        return Verdict(question, alike(answer, question.answer, text), hint)
+    if shape_of(answer):
+        return Verdict(question, False, wrong_shape(question, answer))
+    if same(answer, question.answer, text(question.answer)):
         return Verdict(question, True)
     hint = next((hint for number, hint in question.near
                  if abs(answer - number) <= CLOSE * abs(number)), None)  # fmt: skip

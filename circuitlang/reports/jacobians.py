@@ -96,19 +96,24 @@ def arithmetic(standing: Standing, wire: int, slot: int) -> str:
     """The shapes that a rule joins: `[5, 10] = [5, 3] @ [3, 10]`, `[2, 3] from [2]`."""
     tape, inputs = standing.tape, standing.inputs(wire)
     shapes = [tape.shape(x) for x in inputs]
-    out, own = tape.shape(wire), row_of(standing, wire)
-    mine = _spelled(shapes[slot])
-    if (
-        own is not None
-        and TABLE[tape.kind[own]].name == "matmul"
-        and all(len(shape) == 2 for shape in shapes)
-    ):
-        other = bracketed(shapes[1 - slot][::-1])
-        text = f"{bracketed(out)} @ {other}" if slot == 0 else f"{other} @ {bracketed(out)}"
+    out, mine = tape.shape(wire), _spelled(shapes[slot])
+    if text := multiplied(standing, wire, slot):
         rest = len(products("", "", out, shapes[1 - slot], shapes[slot])) - 1
         others = f"{rest} other{'s' * (rest != 1)}"
         return f"{mine} = {text}" + (f", as {others} would have" if rest else "")
     return mine if shapes[slot] == out else f"{mine} from {_spelled(out)}"
+
+
+def multiplied(standing: Standing, wire: int, slot: int) -> str:
+    """`[5, 3] @ [3, 10]`: what a product of matrices multiplies for an input; else nothing."""
+    tape, own = standing.tape, row_of(standing, wire)
+    if own is None or TABLE[tape.kind[own]].name != "matmul":
+        return ""
+    shapes = [tape.shape(x) for x in standing.inputs(wire)]
+    if any(len(shape) != 2 for shape in shapes):
+        return ""
+    out, other = bracketed(tape.shape(wire)), bracketed(shapes[1 - slot][::-1])
+    return f"{out} @ {other}" if slot == 0 else f"{other} @ {out}"
 
 
 def products(d: str, x: str, a: Shape, b: Shape, want: Shape) -> list[str]:

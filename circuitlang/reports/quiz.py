@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from circuitlang.gates import BY_NAME
+from circuitlang.gates.shapes import bracketed
+from circuitlang.readings.values import shape_of
+from circuitlang.reports import quiz_tensors as tensors
+from circuitlang.reports.quiz_parts import Question, rule_of
 from circuitlang.reports.report import Report
 from circuitlang.reports.sentences import (
     Sentence,
@@ -22,6 +25,8 @@ from circuitlang.reports.walk import Computed, Sum, Told, step_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from circuitlang.reports.sentences import Piece
     from circuitlang.reports.standing import Standing
     from circuitlang.reports.walk import Plan
@@ -29,21 +34,6 @@ if TYPE_CHECKING:
 MOST = 12  # inputs of a gate that is asked about
 SENT = 3  # parts of the name of an answer: gate, place and input
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """`given` are the numbers that it names; `because` is the arithmetic of the answer, after the
-    words `lead`; `rule` is the gate's own rule in a few words; `near` are wrong answers that tell
-    what went wrong."""
-
-    words: Sentence
-    answer: float
-    given: tuple[tuple[str, float], ...]
-    lead: Sentence
-    because: Computed | ChainedTerm | Sum
-    rule: str = ""
-    near: tuple[tuple[float, Sentence], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +70,7 @@ class Quiz:
                 for term in step.sends if not step.silent else ():
                     self._sent(wire, step, term)
                 for each in step.sums:
-                    if len(each.parts) <= MOST:
+                    if len(each.parts) <= MOST and isinstance(each.total, float):
                         self._sum(each)
 
     def _add(self, question: Question, *what: str) -> None:
@@ -95,7 +85,7 @@ class Quiz:
         at = self.asked.get(what)
         return [(style, number)] if at is None else [("dim", f"({at})")]
 
-    def _givens(self, wire: int) -> tuple[tuple[str, float], ...]:
+    def _givens(self, wire: int) -> tuple[tuple[str, Any], ...]:
         """The names that a gate reads, with their values."""
         found = {}
         for operand in self.standing.inputs(wire):
@@ -109,17 +99,40 @@ class Quiz:
         standing = self.standing
         found = [*name(standing.tape.name(wire)), *plain(f" = {standing.formula(wire, None)}")]
         for text, number in self._givens(wire):
+            if not isinstance(number, float):
+                found += [*plain(", "), *self._tensor(text, number)]
+                continue
             found += [*plain(", "), *name(text), *plain(" = "),
                       *self._number(number, "value", text)]  # fmt: skip
         return found
 
+    def _tensor(self, text: str, value: Any) -> list[Piece]:
+        """A tensor that a gate reads.  On a sheet only leaves have their numbers: an element of
+        another may have been asked for."""
+        wire = self.standing.builder.resolve(text)
+        if self.sheet and (wire is None or not self.standing.tape.is_leaf(wire)):
+            return [*name(text), *plain(f" is {bracketed(shape_of(value))}")]
+        return tensors.given(text, value)
+
     def _value(self, wire: int, step: Computed) -> None:
+        if shape_of(step.value) or any(not tensors.is_few(x) for x in step.operands):
+            found = tensors.of_value(self.standing, wire, step, self._stated(wire),
+                                     self._givens(wire), len(self.questions))  # fmt: skip
+            if found is not None:
+                self._add(found, "a tensor", step.name)
+            return
         words = say("{}. What is {}?", self._stated(wire), name(step.name))
         near = ((-step.value, say("Mind the sign.")),)
         lead = Sentence(())
         self._add(Question(words, step.value, self._givens(wire), lead, step, near=near), step.name)
 
     def _sent(self, wire: int, step: Told, term: ChainedTerm) -> None:
+        if term.rule:
+            found = tensors.of_sent(self.standing, wire, step, term, self._stated(wire),
+                                    self._givens(wire), self.places[term.input] > 1,
+                                    self.sheet)  # fmt: skip
+            self._add(found, "a tensor", step.name)
+            return
         gate, into = name(step.name), name(term.input)
         given = self._stated(wire)
         if term.formula is None:  # what is inside of a composite gate cannot be seen
@@ -142,7 +155,7 @@ class Quiz:
         near += [(other.chained, say("That is what {} hears.", name(other.input)))
                  for other in step.sends if other.input != term.input]  # fmt: skip
         self._add(Question(Sentence((*words.pieces, *asks.pieces)), term.chained,
-                           self._givens(wire), lead, term, _rule(self.standing, wire),
+                           self._givens(wire), lead, term, rule_of(self.standing, wire),
                            tuple(near)), *what)  # fmt: skip
 
     def _sum(self, each: Sum) -> None:
@@ -157,12 +170,3 @@ class Quiz:
         rule = "where paths meet, gradients add up"
         self._add(Question(words, each.total, (), Sentence(()), each, rule, tuple(near)),
                   each.name, "")  # fmt: skip
-
-
-def _rule(standing: Standing, wire: int) -> str:
-    """The beginning of the gate's story: `a multiply gate swaps`."""
-    gate = BY_NAME.get(standing.operation(wire))
-    if gate is None or wire in standing.units or standing.group(wire) is not None:
-        return "a gate multiplies what it hears by its local gradient"
-    ends = [at for at in map(gate.story.find, (":", ";", ".")) if at > 0]
-    return gate.story[:1].lower() + gate.story[1 : min(ends, default=None)]

@@ -84,6 +84,7 @@ class ChainedTerm:
     local: Any  # None where it would be a Jacobian
     chained: Any
     rule: str = ""  # of tensors: what is sent, as a formula
+    shapes: str = ""  # of a matrix product: the shapes that the rule multiplies
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,7 +294,8 @@ def _sendings(standing: Standing, gate: int,
         if term.chained is None or (term.local is None and not rule):
             continue
         position = slot + 1 if often[term.wire] > 1 else 0
+        shapes = jacobians.multiplied(standing, gate, slot) if rule else ""
         found.append(ChainedTerm(name(gate), name(term.wire), position, above, formula,
-                                 term.local, term.chained, rule))  # fmt: skip
+                                 term.local, term.chained, rule, shapes))  # fmt: skip
         by_wire.setdefault(term.wire, []).append(found[-1])
     return found, by_wire

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from copy import copy
 from dataclasses import dataclass
+from typing import Any
 
+from circuitlang.reports.jacobians import row_of
 from circuitlang.reports.report import Report
 from circuitlang.reports.tables import ChainedTerm, sent, visible_gates
 from circuitlang.tape.order import reach
@@ -23,8 +25,9 @@ class Computed:
     formula: str
     operation: str
     composite: bool
-    operands: tuple[float, ...]
-    value: float
+    operands: tuple[Any, ...]
+    value: Any
+    options: tuple[tuple[str, Any], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +35,8 @@ class Sum:
     """The gradient of a value that is read in several places, once all of them have spoken."""
 
     name: str
-    parts: tuple[float, ...]
-    total: float
+    parts: tuple[Any, ...]
+    total: Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ class Told:
     pass starts from, and has not sent anything yet; `silent`: nothing arrived at it."""
 
     name: str
-    hears: float
+    hears: Any
     start: bool
     silent: bool
     sends: tuple[ChainedTerm, ...]
@@ -115,9 +118,12 @@ def computed(standing: Standing, wire: int) -> Computed:
     *operands, value = [standing.value(x) for x in (*standing.inputs(wire), wire)]
     composite = wire in standing.units or standing.group(wire) is not None
     assert value is not None
+    own = row_of(standing, wire)
+    options = standing.tape.options.get(own, {}) if own is not None else {}
     return Computed(standing.tape.name(wire), standing.formula(wire, None),
                     standing.operation(wire), composite,
-                    tuple(x for x in operands if x is not None), value)  # fmt: skip
+                    tuple(x for x in operands if x is not None), value,
+                    tuple(options.items()))  # fmt: skip
 
 
 def told(standing: Standing, plan: Plan, number: int) -> Told:
@@ -125,7 +131,7 @@ def told(standing: Standing, plan: Plan, number: int) -> Told:
     name, upstream = standing.tape.name, standing.upstream
     assert upstream is not None
     if number == 1:
-        return Told(name(plan.of), upstream[plan.of] or 0.0, True, False, (), ())
+        return Told(name(plan.of), standing.gradient(plan.of), True, False, (), ())
     gate = plan.backward[number - 2]
     sends = tuple(sent(standing, gate))
     sums = []
@@ -134,9 +140,8 @@ def told(standing: Standing, plan: Plan, number: int) -> Told:
             parts = [term.chained for reader in plan.readers[operand]
                      for term in sent(standing, reader, keep=operand)]  # fmt: skip
             if len(parts) > 1:
-                total = upstream[operand] or 0.0
-                sums.append(Sum(name(operand), tuple(parts), total))
-    return Told(name(gate), upstream[gate] or 0.0, False, upstream[gate] is None, sends,
+                sums.append(Sum(name(operand), tuple(parts), standing.gradient(operand)))
+    return Told(name(gate), standing.gradient(gate), False, upstream[gate] is None, sends,
                 tuple(sums))  # fmt: skip
 
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from array import array
 from dataclasses import dataclass, replace
-from math import isfinite, nan
-from typing import TYPE_CHECKING
+from math import nan
+from typing import TYPE_CHECKING, Any
 
 from circuitlang.circuit import Circuit, Gradients, Run
+from circuitlang.readings.values import finite
 from circuitlang.reports.nonfinite import arose_forward, backward_warning, forward_warning
 from circuitlang.reports.walk import Plan, Told
 from circuitlang.tape.tape import INPUT, PARAM
@@ -50,7 +51,9 @@ class Walk:
     """Step `number` of the pass `way` is the last one taken (0: none); `wire` is its gate.
 
     before    the numbers as they stood, with `old` the wires that were stale or unset
-    answer    the gradients of the output; its run has the values
+    run       the values of all gates
+    answer    the gradients of the output; None where it is a tensor and no `backward` has said
+              what they begin with
     now       the numbers as they stand: a walk holds while nobody else changed them
     warned    the passes of which the warning was given
     """
@@ -63,7 +66,8 @@ class Walk:
     units: tuple[Unit, ...]
     before: Numbers
     old: frozenset[int]
-    answer: Gradients
+    run: Run
+    answer: Gradients | None
     now: Numbers
     way: str = "forward"
     number: int = 0
@@ -75,7 +79,7 @@ class Walk:
                 and self.settings is state.settings and self.now.run is state.run
                 and self.now.gradients is state.gradients and self.now.changed is state.changed
                 and self.plan.of == state.output()
-                and self.answer.run._program.m.ties == state.builder.ties)  # fmt: skip
+                and self.run._program.m.ties == state.builder.ties)  # fmt: skip
 
     @property
     def words(self) -> str | None:
@@ -94,9 +98,19 @@ def begin(state: State, of: int) -> Walk:
     known = 0 if state.run is None else len(state.run._values)
     old = frozenset(wire for wire in range(len(builder.tape))
                     if stale[wire] or wire >= known or wire in state.unset)  # fmt: skip
+    seed = seed_of(state, of)
+    answer = None if seed is None else run._backward(of, seed)
     return Walk(builder, len(builder.tape), state.settings, Plan(state.standing(), of),
-                state.opened, state.units, before, old, run._backward(of, 1.0),
-                before)  # fmt: skip
+                state.opened, state.units, before, old, run, answer, before)  # fmt: skip
+
+
+def seed_of(state: State, of: int) -> Any:
+    """What a backward pass of the output begins with: 1, or of a tensor what the last `backward`
+    of it began with; None where there was none."""
+    shape, gradients = state.builder.tape.shape(of), state.gradients
+    if not shape:
+        return 1.0
+    return gradients.seed if gradients is not None and gradients._of == of else None
 
 
 def current(state: State, of: int) -> Walk:
@@ -130,13 +144,17 @@ def moved(walk: Walk, by: int) -> Walk | None:
 
 def put(walk: Walk, state: State) -> None:
     """Give the session the numbers that it has at this place of the walk."""
-    numbers = _forward(walk, state) if walk.way == "forward" else _backward(walk, state)
+    if walk.way == "forward":
+        numbers = _forward(walk, state)
+    else:
+        assert walk.answer is not None
+        numbers = _backward(walk, walk.answer, state)
     numbers.put(state)
     state.walk = replace(walk, now=numbers)
 
 
 def _forward(walk: Walk, state: State) -> Numbers:
-    before, run = walk.before, walk.answer.run
+    before, run = walk.before, walk.run
     if not walk.number:
         return before
     at = walk.plan.forward[walk.number - 1]
@@ -145,8 +163,9 @@ def _forward(walk: Walk, state: State) -> Numbers:
     if walk.number == len(walk.plan.forward):
         finished = Run(state.circuit, run._program, run._values, run.warnings)
         return replace(numbers, run=finished, changed=set(), changed_by="", unset=frozenset())
-    values, kind = array("d", run._values), walk.builder.tape.kind
-    old = before.run._values if before.run is not None else array("d")
+    tape = walk.builder.tape
+    values: Any = list(run._values) if tape.shapes else array("d", run._values)
+    kind, old = tape.kind, before.run._values if before.run is not None else ()
     kept, known = frozenset(range(at + 1)), len(old)
     waiting = [wire for wire in range(at + 1, len(values)) if kind[wire] >= 0]
     for wire in waiting:
@@ -157,20 +176,20 @@ def _forward(walk: Walk, state: State) -> Numbers:
                    changed_by=before.changed_by or "step", unset=unset)  # fmt: skip
 
 
-def _backward(walk: Walk, state: State) -> Numbers:
-    answer, number = walk.answer, walk.number
+def _backward(walk: Walk, answer: Gradients, state: State) -> Numbers:
+    number = walk.number
     run = Run(state.circuit, answer.run._program, answer.run._values, answer.run.warnings)
     waiting = frozenset(wire for wire, known in enumerate(walk.plan.known) if known > number)
     ungraded = waiting if number < walk.plan.count("backward") else frozenset()
-    gradients = Gradients(run, walk.plan.of, 1.0, answer._upstream, answer.warnings)
+    gradients = Gradients(run, walk.plan.of, answer.seed, answer._upstream, answer.warnings)
     return Numbers(run, gradients, set(), "", "", frozenset(), ungraded)
 
 
 def with_numbers(state: State, walk: Walk) -> Standing:
     """The circuit with all numbers of both passes, wherever the walk is."""
     standing, answer = state.standing(), walk.answer
-    standing.values, standing.of = answer.run._values, walk.plan.of
-    standing.upstream = answer._upstream
+    standing.values, standing.of = walk.run._values, walk.plan.of
+    standing.upstream = answer._upstream if answer is not None else None
     standing.stale, standing.gradients_stale = bytearray(walk.size), False
     standing.unset = standing.ungraded = frozenset()
     return standing
@@ -179,12 +198,13 @@ def with_numbers(state: State, walk: Walk) -> Standing:
 def warning(walk: Walk, step: Computed | Told, severity: str) -> Diagnostic | None:
     """What is to be said of non-finite numbers at this step, if that was not said before."""
     answer = walk.answer
-    program, values, tape = answer.run._program, answer.run._values, walk.builder.tape
+    program, values, tape = walk.run._program, walk.run._values, walk.builder.tape
     if walk.way in walk.warned or not walk.number:
         return None
     if isinstance(step, Told):
+        assert answer is not None
         last = walk.number == walk.plan.count("backward")
-        if not last and all(isfinite(term.chained) for term in step.sends):
+        if not last and all(finite(term.chained) for term in step.sends):
             return None
         return backward_warning(program, values, answer._upstream, walk.plan.of, severity)
     arose = arose_forward(tape, values)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from circuitlang.gates.shapes import called
+from circuitlang.reports.quiz_parts import SHAPE, Question
 from circuitlang.reports.tables import ChainedTerm
 from circuitlang.reports.walk import Computed
 from circuitlang.views.chained_view import chained_product
 from circuitlang.views.layout import INDENT
-from circuitlang.views.numbers import shown
 from circuitlang.views.story_view import pieces, wrap
 from circuitlang.views.style import plain
-from circuitlang.views.walk_view import computed, sum_of
+from circuitlang.views.walk_view import computed, in_line, rule_product, sum_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from circuitlang.reports.answers import Score, Verdict
-    from circuitlang.reports.quiz import Question, Sheet
+    from circuitlang.reports.quiz import Sheet
     from circuitlang.views.style import Line
 
 
@@ -24,7 +25,7 @@ def asked(question: Question, columns: int, digits: int | None) -> str:
 
 
 def verdict(report: Verdict, columns: int, digits: int | None) -> list[Line]:
-    question, answer = report.question, shown(report.question.answer, digits)
+    question, answer = report.question, answer_text(report.question, digits)
     because = _because(question, digits)
     if report.right:
         return wrap([("good", "Right: "), *because], columns)
@@ -35,14 +36,20 @@ def verdict(report: Verdict, columns: int, digits: int | None) -> list[Line]:
     return wrap([*head, ("value", answer), ("plain", ". "), *hint, *_capital(because)], columns)
 
 
+def answer_text(question: Question, digits: int | None) -> str:
+    if question.asks == SHAPE:
+        return called(question.answer)
+    return in_line(question.answer, digits)
+
+
 def _because(question: Question, digits: int | None) -> Line:
     """`a multiply gate swaps. q hears 1 × z = -4.`"""
     because, rule = question.because, [("plain", f"{question.rule}. ")]
     if isinstance(because, Computed):
         return [*computed(because, digits), ("plain", ".")]
     if isinstance(because, ChainedTerm):
-        return [*rule, *pieces(question.lead, digits), *chained_product(because, digits),
-                ("plain", ".")]  # fmt: skip
+        product = (rule_product if because.rule else chained_product)(because, digits)
+        return [*rule, *pieces(question.lead, digits), *product, ("plain", ".")]
     return [*rule, *sum_of(because, digits), ("plain", ".")]
 
 
@@ -67,6 +74,6 @@ def sheet(report: Sheet, columns: int, digits: int | None) -> list[Line]:
         lines += wrap([("dim", f"{number}. "), *pieces(question.words, digits)], columns)
     lines += [[], [INDENT, ("title", "answers")]]
     for number, question in enumerate(report.questions, 1):
-        lines += wrap([("dim", f"{number}. "), ("value", shown(question.answer, digits)),
+        lines += wrap([("dim", f"{number}. "), ("value", answer_text(question, digits)),
                        ("plain", ": "), *_because(question, digits)], columns)  # fmt: skip
     return lines

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from circuitlang.gates import BY_NAME
+from circuitlang.gates.shapes import bracketed
 from circuitlang.readings.notation import value_formula
 from circuitlang.reports.walk import Computed
 from circuitlang.views.chained_view import chained_product
 from circuitlang.views.figures import is_number, slope
 from circuitlang.views.layout import INDENT, blanks, columns_of, fill, fold
-from circuitlang.views.numbers import shown
+from circuitlang.views.numbers import WRITTEN, brief, shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from circuitlang.reports.tables import ChainedTerm
     from circuitlang.reports.walk import StepReport, Sum, Told, TraceReport
     from circuitlang.views.style import Line
@@ -20,6 +23,7 @@ LABEL = len("backward 1 of 3   ")
 SECOND = 42  # where what stands beside a line of arithmetic begins, if that fits
 GAP = 3
 NARROW = 60  # columns from which on the label stands beside the arithmetic
+SMALL = 6  # elements of a tensor that a line of arithmetic writes out
 MANY = 8  # terms of a sum that are written out
 
 
@@ -56,25 +60,45 @@ def computed(step: Computed, digits: int | None) -> Line:
     """`q = x + y = 3 + 5 = 8`."""
     with_numbers = numeric(step, digits)
     line: Line = [("name", step.name), ("plain", f" = {step.formula}")]
+    if not written_out(step):
+        return [*line, ("plain", f": {with_numbers} = "), ("value", in_line(step.value, digits))]
     if with_numbers != shown(step.value, digits):
         line.append(("plain", f" = {with_numbers}"))
-    return [*line, ("plain", " = "), ("value", shown(step.value, digits))]
+    return [*line, ("plain", " = "), ("value", in_line(step.value, digits))]
 
 
 def numeric(step: Computed, digits: int | None) -> str:
     """The gate's expression with the numbers that its names stand for: `3 + 5`, `8 × -4`."""
-    numbers: list[str | float] = [shown(value, digits) for value in step.operands]
+    write = shown if written_out(step) else shape_or_number
+    numbers: list[str | float] = [write(value, digits) for value in step.operands]
     gate = BY_NAME.get(step.operation)
     if step.operation == "copy":
         return str(numbers[0])
     if step.composite or gate is None:
         return f"{step.operation}({', '.join(map(str, numbers))})"
-    return value_formula(gate, numbers).replace(" * ", " × ")
+    return value_formula(gate, numbers, dict(step.options)).replace(" * ", " × ")
+
+
+def written_out(step: Computed) -> bool:
+    """Are all operands few enough numbers to be written? Else the line is about shapes."""
+    return all(isinstance(x, float) or x.size <= SMALL for x in step.operands)
+
+
+def in_line(value: Any, digits: int | None) -> str:
+    """A number or few of them; of a larger tensor its shape and range, so that a line stays one."""
+    few = isinstance(value, float) or value.size <= WRITTEN
+    return (shown if few else brief)(value, digits)
+
+
+def shape_or_number(value: Any, digits: int | None) -> str:
+    return shown(value, digits) if isinstance(value, float) else bracketed(value.shape)
 
 
 def _told(step: Told, columns: int, digits: int | None) -> list[Line]:
     name: Line = [("name", step.name)]
-    hears: Line = [("gradient", shown(step.hears, digits))]
+    hears: Line = [("gradient", in_line(step.hears, digits))]
+    if not isinstance(step.hears, float):
+        hears = [("plain", f"d{step.name} = "), *hears]
     if step.start:
         return [[*name, ("plain", " hears "), *hears, ("plain", " (the output)")]]
     sums = [sum_of(each, digits) for each in step.sums]
@@ -97,16 +121,36 @@ def _told(step: Told, columns: int, digits: int | None) -> list[Line]:
 def _sent(gate: str, term: ChainedTerm, digits: int | None) -> Line:
     """`q: 1 × ∂f/∂q = 1 × z = -4`."""
     line: Line = [("name", term.input), ("plain", ": ")]
+    if term.rule:
+        return line + rule_product(term, digits)
     if term.formula is None or not is_number(term.formula):
         line += [("gradient", shown(term.upstream, digits)), ("plain", " × "),
                  *slope(gate, term.input), ("plain", " = ")]  # fmt: skip
     return line + chained_product(term, digits)
 
 
+def rule_product(term: ChainedTerm, digits: int | None) -> Line:
+    """Of tensors: `dD @ X.T: [5, 3] @ [3, 10] = …`, or few numbers: `ds × w = [1, 2] × [3, 4] = …`,
+    `sum(ds × 1, axis=0) = …`."""
+    tensors = [x for x in (term.upstream, term.local, term.chained) if not isinstance(x, float)]
+    small = all(x is not None and x.size <= SMALL for x in tensors)
+    line: Line = [("plain", term.rule)]
+    if not small:
+        line += [("plain", f": {term.shapes}")] if term.shapes else []
+    elif term.local is not None and " × " in term.rule:
+        product = f"{shown(term.upstream, digits)} × {shown(term.local, digits)}"
+        if term.rule.startswith("sum("):
+            axis = term.rule.rpartition(", axis=")
+            product = f"sum({product}{', axis=' + axis[2] if axis[0] else ')'}"
+        line += [("plain", f" = {product}")]
+    return [*line, ("plain", " = "), ("gradient", in_line(term.chained, digits))]
+
+
 def sum_of(each: Sum, digits: int | None) -> Line:
     """`x hears 3 + 3 + 0.0451767 = 6.04518`."""
-    parts = [shown(part, digits) for part in each.parts]
+    small = isinstance(each.total, float) or each.total.size <= SMALL
+    parts = [(shown if small else shape_or_number)(part, digits) for part in each.parts]
     if len(parts) > MANY:
         parts[3:-1] = ["…"]
     return [("name", each.name), ("plain", f" hears {' + '.join(parts)} = "),
-            ("gradient", shown(each.total, digits))]  # fmt: skip
+            ("gradient", in_line(each.total, digits))]  # fmt: skip

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Any
 
 from circuitlang.meaning.expressions import CONSTANTS, Reader
 from circuitlang.meaning.scope import Scope
 from circuitlang.reports.answers import Score, Verdict, judge
 from circuitlang.reports.notes import Note
-from circuitlang.reports.quiz import Question, Quiz, Sheet
+from circuitlang.reports.quiz import Quiz, Sheet
+from circuitlang.reports.quiz_parts import NUMBER, RULE, SHAPE, Question
 from circuitlang.session.commands.walking import output_of
 from circuitlang.session.registry import Option, command
 from circuitlang.session.walk import begin, with_numbers
@@ -28,6 +30,9 @@ COLUMNS = 80
 SIGNS = str.maketrans({"−": "-", "×": "*", "·": "*", "÷": "/"})
 LEAVE = ("quit", "exit")
 NO_IDEA = ("", "?")
+UNREADABLE = {NUMBER: "that is no number", SHAPE: "that is no shape",
+              RULE: "that gives nothing"}  # fmt: skip
+SCALARS = ("[]", "()", "one number", "a number", "a scalar", "scalar", "number")
 
 
 @command("quiz [forward|backward]", group="look")
@@ -35,7 +40,9 @@ def quiz(session: Session, way: Option | None = None) -> Score | Sheet:
     """The circuit with its numbers left out: asks for each, judges the answer, explains a wrong
     one, and counts.
 
-    An answer is a number or an expression (`-1/2`, `1 * z`), right within 2%.  An empty answer or
+    An answer is a number or an expression (`-1/2`, `1 * z`), right within 2%.  Of tensors an
+    element is asked for, or the shape (`5, 3`); backward any expression that gives what the input
+    hears (`dD @ X.T`).  An empty answer or
     `?` gives the solution, `quit` leaves.  In a file the questions are printed, then the answers.
     The numbers of the session stay as they are.
 
@@ -45,6 +52,8 @@ def quiz(session: Session, way: Option | None = None) -> Score | Sheet:
     """
     state = session.state
     walk = begin(state, output_of(session))
+    if walk.answer is None and (way is None or way.text == "backward"):
+        walk.run._backward(walk.plan.of, None, session.place)  # says what a tensor needs
     made = Quiz(with_numbers(state, walk), walk.plan, sheet=session.ask is None)
     for each in ("forward", "backward") if way is None else (way.text,):
         made.ask(each)
@@ -80,17 +89,20 @@ def _one(session: Session, question: Question) -> Verdict | None:
         if answer.strip() in NO_IDEA:
             return Verdict(question, None)
         try:
-            number = worked_out(session.state, answer, dict(question.given))
+            if question.asks == SHAPE:
+                found: Any = sizes(answer)
+            else:
+                found = worked_out(session.state, answer, dict(question.given))
         except CircuitError as problem:
-            session.say(Note(f"that is no number: {problem.errors[0].message}"))
+            session.say(Note(f"{UNREADABLE[question.asks]}: {problem.errors[0].message}"))
             continue
-        return judge(question, number, shown(question.answer, digits))
+        return judge(question, found, lambda number: shown(number, digits))
 
 
 class Answer(NumberWorld):
     """An answer may use what the question gives, and nothing else of the circuit."""
 
-    def __init__(self, state: State, given: dict[str, float]) -> None:
+    def __init__(self, state: State, given: dict[str, Any]) -> None:
         super().__init__(state)
         self.given = given
 
@@ -108,10 +120,20 @@ class Answer(NumberWorld):
         return None
 
 
-def worked_out(state: State, answer: str, given: dict[str, float]) -> float:
-    """The number that an answer stands for; raises CircuitError."""
+def sizes(answer: str) -> tuple[int, ...]:
+    """The shape that an answer stands for: `[5, 3]`, `5 × 3`, `one number`; raises CircuitError."""
+    if answer.strip().lower() in SCALARS:
+        return ()
+    words = re.split(r"[,\s×x*]+", answer.strip().strip("[]()").strip(" ,"))
+    if not all(word.isascii() and word.isdecimal() for word in words):
+        raise error("bad-argument", "sizes are whole numbers: 5, 3")
+    return tuple(int(word) for word in words)
+
+
+def worked_out(state: State, answer: str, given: dict[str, Any]) -> Any:
+    """The number or tensor that an answer stands for; raises CircuitError."""
     source = Source("<answer>", answer.translate(SIGNS).strip())
     expr = parse_expression(source, 0, len(source.text))
     world = Answer(state, given)
     operand = Reader(world, source).operand(expr, Scope())
-    return float(world.number(operand, Span(source, expr.at, expr.end)))
+    return world.number(operand, Span(source, expr.at, expr.end))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from circuitlang.readings.values import same_bits
 from circuitlang.reports.notes import Note
 from circuitlang.reports.walk import StepReport, TraceReport, step_of
 from circuitlang.reports.walk import trace as traced
@@ -20,9 +21,11 @@ if TYPE_CHECKING:
 def step(session: Session, back: Option | None = None) -> Note | None:
     """One gate of the pass: first the forward pass, then the backward pass of the output.
 
-    Each step is a line of arithmetic, and really computes its gate: what the pass has not reached
-    yet stays as it was, stale or unset.  `step back` takes the last step back.  At the prompt an
-    empty line steps again.  A change of the circuit, `forward` and `backward` start a new walk.
+    Each step is a line of arithmetic (of large tensors, of their shapes), and really computes its
+    gate: what the pass has not reached yet stays as it was, stale or unset.  `step back` takes the
+    last step back.  At the prompt an empty line steps again.  A change of the circuit, `forward`
+    and `backward` start a new walk.  An output that is a tensor goes backward from the seed that
+    the last `backward` of it had.
 
     > input x = -2, y = 5
     > f = x * y
@@ -39,6 +42,8 @@ def step(session: Session, back: Option | None = None) -> Note | None:
     if there is None:
         return Note("the pass is complete: `step back` goes back, and after a change of the "
                     "circuit or `forward` the steps begin again")  # fmt: skip
+    if there.way == "backward" and there.answer is None:
+        there.run._backward(there.plan.of, None, session.place)  # says what a tensor needs
     walks.put(there, state)
     session.repeatable = "step back" if back else "step"
     if not there.number:
@@ -81,8 +86,10 @@ def trace(session: Session, way: Option | None = None) -> TraceReport | None:
     state = session.state
     gradients = state.gradients
     fresh = gradients is not None and not state.gradients_stale and not state.ungraded
-    if gradients is None or not fresh or gradients._of != of or gradients.seed != 1.0:
-        gradients = state.backward(of, 1.0)
+    seed = walks.seed_of(state, of)
+    same = gradients is not None and gradients._of == of and seed is not None
+    if gradients is None or not fresh or not same or not same_bits(gradients.seed, seed):
+        gradients = state.backward(of, seed, session.place)
         session.say(traced(state.standing(), "backward", of))
         session.warn(gradients.warnings)
         return None
@@ -90,15 +97,8 @@ def trace(session: Session, way: Option | None = None) -> TraceReport | None:
 
 
 def output_of(session: Session) -> int:
-    """The wire that the backward pass starts from, of a circuit that can be told in numbers."""
+    """The wire that the backward pass starts from."""
     state = session.state
-    shapes = state.builder.tape.shapes
-    if shapes:
-        first = min(shapes)
-        raise error("not-scalar", "a pass is told number by number, and "
-                    f"`{state.builder.tape.name(first)}` is a tensor", session.place,
-                    help="`show`, `local` and `chained` have the tensors; `explain` their shapes",
-                    )  # fmt: skip
     of = state.output(session.place)
     if state.builder.tape.is_const(of):
         raise error("not-a-leaf", f"`{state.builder.tape.name(of)}` is a constant: nothing can "
