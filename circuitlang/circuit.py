@@ -10,12 +10,14 @@
 from __future__ import annotations
 
 from circuitlang import engines
+from circuitlang.caller import constant, declared_name, leaf_value, same_dimensions, shape_of
+from circuitlang.gates.shapes import bracketed
 from circuitlang.meaning.builder import COPY, Builder
 from circuitlang.reports.nonfinite import forward_warning
 from circuitlang.run import Gradients, Run
 from circuitlang.text.errors import CircuitError, error
 from circuitlang.text.limits import Limits
-from circuitlang.wires import Handle, declared_name, leaf_value, number, same_dimensions
+from circuitlang.wires import Handle
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
     from circuitlang.engines.reference import Program
     from circuitlang.function import Function
+    from circuitlang.gates.shapes import Shape
 
 
 class Circuit:
@@ -48,24 +51,33 @@ class Circuit:
 
     # ------------------------------------------------------------------ building
 
-    def input(self, name: str, value: float | None = None) -> Handle:
-        """Declare an input, a leaf that gets a gradient; without a value `forward` needs one."""
-        return self._leaf("input", name, value)
+    def input(self, name: str, value: Any = None, *, shape: Any = None) -> Handle:
+        """Declare an input, a leaf that gets a gradient; without a value `forward` needs one.
 
-    def param(self, name: str, value: float | None = None) -> Handle:
+        A value is a number, or what NumPy makes an array of; `shape` is needed only where there is
+        no value, or to name dimensions: `shape=["N", 3]`."""
+        return self._leaf("input", name, value, shape)
+
+    def param(self, name: str, value: Any = None, *, shape: Any = None) -> Handle:
         """Declare a param: a leaf that gets a gradient and that training moves."""
-        return self._leaf("param", name, value)
+        return self._leaf("param", name, value, shape)
 
-    def const(self, name: str, value: float) -> Handle:
+    def const(self, name: str, value: Any) -> Handle:
         """Declare a constant, a leaf that gets no gradient."""
-        return self._leaf("const", name, value)
+        return self._leaf("const", name, value, None)
 
-    def _leaf(self, kind: str, name: str, value: float | None) -> Handle:
-        name = declared_name(name)
-        start = None if value is None else number(value, f"the value of `{name}`")
-        return Handle(self._builder, self._builder.leaf(kind, name, start, None))
+    def _leaf(self, kind: str, name: str, value: Any, shape: Any) -> Handle:
+        builder, name = self._builder, declared_name(name)
+        start = None if value is None else constant(value, f"the value of `{name}`")
+        mark = builder.mark()
+        try:
+            wire = builder.leaf(kind, name, start, None, shape_of(builder, shape))
+        except CircuitError:
+            builder.rollback(mark)
+            raise
+        return Handle(builder, wire)
 
-    def gate(self, name: str, expression: Handle | float) -> Handle:
+    def gate(self, name: str, expression: Any) -> Handle:
         """Name the output of an expression; the operations in it are called after the name
         (`f.add`) unless an earlier gate owns them already."""
         builder, name = self._builder, declared_name(name)
@@ -77,7 +89,7 @@ class Circuit:
         if builder.tape.is_const(wire):
             return self.const(name, builder.constant(wire))
         if wire in builder.tape.names or builder.tape.owner[wire] >= 0 or wire in builder.values:
-            wire = builder.emit(COPY, (wire,), -1)
+            wire = builder.emit(COPY, (wire,), -1, shape=builder.tape.shape(wire))
         builder.own_scattered(wire)
         builder.declare(name, wire, None)
         builder.last = wire
@@ -170,7 +182,7 @@ class Circuit:
 
     # ------------------------------------------------------------------ running
 
-    def forward(self, values: Mapping[str, float] | None = None, /, **named: float) -> Run:
+    def forward(self, values: Mapping[str, Any] | None = None, /, **named: Any) -> Run:
         """Compute every gate.  Inputs and params take their declared values unless given here,
         by keyword, or in a mapping for names that Python cannot spell (`{"w[0]": 1.0}`).
 
@@ -198,11 +210,14 @@ class Circuit:
             if tape.kind[wire] < 0 and wire not in leaves and not tape.is_const(wire):
                 name = tape.name(wire)
                 raise error("no-value", f"`{name}` has no value yet", tape.place(wire),
-                            help=f"give it one: {given_as(name)}")  # fmt: skip
+                            help=given_as(name, tape.shape(wire)))  # fmt: skip
         if tape.shapes:
             same_dimensions(tape, leaves)
         program = self._program()
-        values = program.forward(leaves)
+        try:
+            values = program.forward(leaves)
+        except MemoryError:
+            raise builder.limits.used_up() from None
         warning = forward_warning(tape, values, "error" if self.strict else "warning")
         if warning is not None and self.strict:
             raise CircuitError(warning)
@@ -240,9 +255,11 @@ def _plain(name: str) -> str:
     return "".join(letter if letter.isidentifier() or letter.isdigit() else "_" for letter in name)
 
 
-def given_as(name: str) -> str:
+def given_as(name: str, shape: Shape = ()) -> str:
     """How a Python caller gives `forward` a value."""
-    return f"forward({name}=1.0)" if name.isidentifier() else f'forward({{"{name}": 1.0}})'
+    what, value = ("it an array of " + bracketed(shape), "…") if shape else ("it one", "1.0")
+    call = f"{name}={value}" if name.isidentifier() else f'{{"{name}": {value}}}'
+    return f"give {what}: forward({call})"
 
 
 def as_limits(limits: Mapping[str, float] | Limits | None, untrusted: bool = False) -> Limits:

@@ -38,7 +38,7 @@ OPTIONS = (
     ),
     Option("--strict", "", "a value or gradient that is not finite is an error", RUNS),
     Option("--quiet", "", "no notes; results, warnings and errors stay", "run check map"),
-    Option("--overwrite", "", "`save` and `export` may replace files", "run"),
+    Option("--overwrite", "", "`save`, `export` and `… as` may replace files", "run"),
     Option("--limit", "NAME=N", "another limit (see help limits); may be repeated", RUNS),
     Option("--untrusted", "", "a circuit from a stranger: small limits, no files", RUNS),
     Option("--engine", "NAME", "what computes: reference", RUNS),
@@ -75,7 +75,7 @@ def main(
     out, err = stdout or sys.stdout or _nowhere(), stderr or sys.stderr or _nowhere()
     try:
         console = Console(out, err)
-        status = _status(arguments, stdin or sys.stdin, console)
+        status = _status(arguments, stdin or sys.stdin, console, argv is None)
         console.flush()
     except KeyboardInterrupt:
         return _leave(INTERRUPTED, out, err)
@@ -96,8 +96,9 @@ def main(
     return status
 
 
-def _status(arguments: list[str], stdin: TextIO | None, console: Console) -> int:
-    given = Given()
+def _status(arguments: list[str], stdin: TextIO | None, console: Console,
+            own: bool) -> int:  # fmt: skip
+    given = Given(own)
     try:
         read(arguments, OPTIONS, given)
         console.dress(given.last("--color", "auto"), "--ascii" in given)
@@ -137,6 +138,7 @@ def _run(words: list[str], given: Given, stdin: TextIO | None, console: Console)
     talks = alone or "-i" in given
     if talks and "--json" in given:
         raise refuse("`--json` is for programs: it does not go with the prompt")
+    given.talks = talks
     status, session = _each(words or [""], given, stdin, console, False)
     if not talks or session is None:
         return status

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from circuitlang import engines
+from circuitlang.caller import leaf_value, number, same_dimensions
+from circuitlang.gates.shapes import bracketed
 from circuitlang.readings.values import zeros_like
 from circuitlang.reports.nonfinite import forward_warning
 from circuitlang.text.errors import CircuitError, error
 from circuitlang.transforms.prune import prune
-from circuitlang.wires import leaf_value, number, same_dimensions
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -175,7 +176,9 @@ class Function:
         leaves = {}
         for name, wire in self._leaves.items():
             if wire is not None and name not in values:
-                raise error("no-value", f"`{name}` has no value", help=f"give it: {name}=1.0")
+                shape = self._shapes[name]
+                mend = f"{name}=… is an array of {bracketed(shape)}" if shape else f"{name}=1.0"
+                raise error("no-value", f"`{name}` has no value", help=f"give it: {mend}")
             if wire is not None:
                 leaves[wire] = values[name]
         return leaves

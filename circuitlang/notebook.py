@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from circuitlang.exports import svg
-from circuitlang.reports.drawing import Drawing
+from circuitlang.exports.bundle import reported
 from circuitlang.session.session import Session
 from circuitlang.text.errors import CircuitError
 from circuitlang.text.source import Source
-from circuitlang.views.html import html
 from circuitlang.views.snippet import render
 from circuitlang.views.style import plain
 
@@ -32,10 +30,7 @@ class Shown:
         self.digits = digits
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
-        found = {"text/plain": str(self.report)}
-        if isinstance(self.report, Drawing) and self.report.nodes:
-            return {**found, "image/svg+xml": svg.text(self.report, self.digits)}
-        return {**found, "text/html": html(self.report, self.digits)}
+        return reported(self.report, self.digits)
 
 
 class Cells:

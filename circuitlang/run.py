@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from circuitlang.caller import leaf_value, number
 from circuitlang.gates.shapes import bracketed, called
 from circuitlang.meaning.refusals import refuse_inside
 from circuitlang.readings.values import frozen, shape_of, zeros_like
 from circuitlang.reports.gradients import terms
 from circuitlang.reports.nonfinite import backward_warning
 from circuitlang.text.errors import CircuitError, Diagnostic, error
-from circuitlang.wires import leaf_value, number
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -93,7 +93,10 @@ class Run(Snapshot):
         if shape_of(seed) != shape:
             raise error("shape-mismatch", f"the seed is {called(shape_of(seed))}, and "
                         f"`{program.tape.name(of)}` is {called(shape)}", place)  # fmt: skip
-        upstream = program.backward(self._values, of, seed)
+        try:
+            upstream = program.backward(self._values, of, seed)
+        except MemoryError:
+            raise program.limits.used_up(place) from None
         severity = "error" if strict else "warning"
         warning = backward_warning(program, self._values, upstream, of, severity)
         if warning is not None and strict:

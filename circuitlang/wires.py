@@ -1,102 +1,29 @@
-"""Circuits written with Python's operators: a handle stands for one gate."""
+"""Circuits written with Python's operators: a handle stands for one gate.
+
+Beside handles stand numbers and, as constants, whatever NumPy would make an array of.
+"""
 
 from __future__ import annotations
 
+from circuitlang.caller import constant, is_array, item_of, option
 from circuitlang.gates import BY_NAME
-from circuitlang.gates.shapes import bracketed, called
+from circuitlang.meaning.calls import arranged, reduction_of
 from circuitlang.text.errors import error
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import Any
+    from collections.abc import Callable, Iterator
+    from typing import Any, NoReturn
 
     from circuitlang.gates.gate import Gate
     from circuitlang.gates.shapes import Shape
     from circuitlang.meaning.builder import Builder, Operand
-    from circuitlang.tape.tape import Tape
-    from circuitlang.text.source import Span
-
-
-def number(value: object, what: str) -> float:
-    """A real number as a float: what Python and NumPy call a number, but for complex ones."""
-    real = hasattr(value, "__float__") or hasattr(value, "__index__")
-    if not real or isinstance(value, (str, bytes, complex)):
-        kind = type(value).__name__
-        raise error("bad-argument", f"{what} must be a real number, not {kind}")
-    try:
-        return float(value)  # type: ignore[arg-type]
-    except OverflowError:
-        raise error("bad-number", f"{what} is too large for a float") from None
-    except (TypeError, ValueError):
-        raise error("not-scalar", f"{what} must be one number, not {type(value).__name__}",
-                    ) from None  # fmt: skip
-
-
-def leaf_value(value: Any, name: str, shape: Shape, span: Span | None = None) -> Any:
-    """A value for a leaf of that shape: a float, or an array of floats of its own."""
-    if not shape:
-        if getattr(value, "ndim", 0):
-            raise error("shape-mismatch", f"`{name}` is one number, and this value is "
-                        f"{bracketed(value.shape)}", span)  # fmt: skip
-        return number(value, f"the value of `{name}`")
-    import numpy as np
-
-    try:
-        array = np.array(value)
-        if array.dtype.kind not in "biuf":
-            raise TypeError
-        array = array.astype(np.float64)
-    except (TypeError, ValueError):
-        raise error("bad-argument", f"the value of `{name}` must be an array of real numbers",
-                    ) from None  # fmt: skip
-    same = array.ndim == len(shape) and all(
-        isinstance(size, str) or size == have for size, have in zip(shape, array.shape, strict=True)
-    )
-    if not same:
-        raise error("shape-mismatch", f"`{name}` is declared as {bracketed(shape)}, and this "
-                    f"value is {called(array.shape)}", span)  # fmt: skip
-    return array
-
-
-def same_dimensions(tape: Tape, leaves: dict[int, Any]) -> None:
-    """Raise shape-mismatch where a named dimension has two sizes among the values of a run."""
-    seen: dict[str, tuple[int, int]] = {}
-    for wire, value in leaves.items():
-        for dim, size in zip(tape.shape(wire), getattr(value, "shape", ()), strict=False):
-            if not isinstance(dim, str):
-                continue
-            known, first = seen.setdefault(dim, (size, wire))
-            if known != size:
-                raise error("shape-mismatch", f"the dimension `{dim}` is {known} in "
-                            f"`{tape.name(first)}` and {size} in `{tape.name(wire)}`",
-                            tape.place(wire))  # fmt: skip
-
-
-def declared_name(name: object) -> str:
-    """A name as the language would accept it, in NFC; subscripts may follow (`w[0]`)."""
-    if not isinstance(name, str):
-        raise error("bad-argument", f"a name is a string, not {type(name).__name__}")
-    if not name.isascii():
-        from unicodedata import normalize
-
-        name = normalize("NFC", name)
-    base, bracket, inside = name.partition("[")
-    good = base.isidentifier() and len(name) <= 255 and base[0] not in "℘℮"
-    if good and bracket:
-        parts = inside.removesuffix("]").split(",")
-        good = inside.endswith("]") and all(part.strip().lstrip("-").isdecimal() for part in parts)
-        name = f"{base}[{', '.join(str(int(part)) for part in parts)}]" if good else name
-    if not good:
-        raise error("bad-argument", f"{name!r} is no name for a gate",
-                    help="a letter or _, then letters, digits and _; subscripts like w[0]",
-                    )  # fmt: skip
-    return name
 
 
 class Handle:
-    """One gate of a circuit, however often it is used.  `+ - * / **`, unary `-` and the
-    comparisons make gates; so do `circuitlang.exp(x)` and the other gates' functions."""
+    """One gate of a circuit, however often it is used.  `+ - * / ** @`, unary `-`, the
+    comparisons, `t[0, 1:3]` and `t.T` make gates; so do `circuitlang.exp(x)` and the other
+    gates' functions, and those of NumPy that are gates (`np.exp(x)`)."""
 
     __slots__ = ("_builder", "_wire")
 
@@ -107,6 +34,22 @@ class Handle:
     @property
     def name(self) -> str:
         return self._builder.tape.name(self._wire)
+
+    @property
+    def shape(self) -> Shape:
+        """The sizes along its axes, () for a number; a name is a dimension that values decide."""
+        return self._builder.tape.shape(self._wire)
+
+    @property
+    def ndim(self) -> int:
+        """The number of axes."""
+        return len(self.shape)
+
+    @property
+    def T(self) -> Handle:
+        """The transpose: all axes turned round."""
+        turned: Handle = call(BY_NAME["transpose"], self)
+        return turned
 
     def belongs_to(self, builder: Builder) -> int:
         if builder is not self._builder:
@@ -131,66 +74,138 @@ class Handle:
 
     __hash__ = object.__hash__
 
+    def __getitem__(self, item: Any) -> Handle:
+        """A part of a tensor: `t[0]`, `t[0, 1:3]`, `t[..., -1]`."""
+        entries = item_of(item, self.ndim, self.name)
+        if not entries:
+            return self
+        part: Handle = call(BY_NAME["index"], self, options={"item": entries})
+        return part
+
+    def __len__(self) -> int:
+        """The size along the first axis."""
+        if not self.shape or not isinstance(self.shape[0], int):
+            why = f"{self.shape[0]} is not known yet" if self.shape else "it is one number"
+            raise error("bad-argument", f"`{self.name}` has no length: {why}")
+        return self.shape[0]
+
+    def __iter__(self) -> Iterator[Handle]:
+        return (self[place] for place in range(len(self)))
+
+    def __array__(self, *_: Any, **__: Any) -> NoReturn:
+        raise error("bad-argument", f"`{self.name}` is a gate: it has no numbers before the "
+                    "circuit runs", help="run = circuit.forward(); run[name] is an array",
+                    )  # fmt: skip
+
+    def __array_ufunc__(self, ufunc: Any, method: str, *inputs: Any, **named: Any) -> Handle:
+        """NumPy's functions and operators, where there is a gate for them."""
+        name = UFUNCS.get(ufunc.__name__, ufunc.__name__)
+        if method != "__call__" or named or name not in BY_NAME:
+            way = ufunc.__name__ if method == "__call__" else f"{ufunc.__name__}.{method}"
+            raise error("bad-argument", f"there is no gate for NumPy's `{way}`",
+                        help="the gates are functions of circuitlang: cl.sum(t, axis=0)",
+                        )  # fmt: skip
+        made: Handle = call(BY_NAME[name], *inputs)
+        return made
+
     def __repr__(self) -> str:
         return f"<gate {self.name}>"
 
     if TYPE_CHECKING:
 
-        def __add__(self, other: Handle | float) -> Handle: ...
-        def __radd__(self, other: float) -> Handle: ...
-        def __sub__(self, other: Handle | float) -> Handle: ...
-        def __rsub__(self, other: float) -> Handle: ...
-        def __mul__(self, other: Handle | float) -> Handle: ...
-        def __rmul__(self, other: float) -> Handle: ...
-        def __truediv__(self, other: Handle | float) -> Handle: ...
-        def __rtruediv__(self, other: float) -> Handle: ...
-        def __pow__(self, other: Handle | float) -> Handle: ...
-        def __rpow__(self, other: float) -> Handle: ...
-        def __lt__(self, other: Handle | float) -> Handle: ...
-        def __le__(self, other: Handle | float) -> Handle: ...
-        def __gt__(self, other: Handle | float) -> Handle: ...
-        def __ge__(self, other: Handle | float) -> Handle: ...
+        def __add__(self, other: Operand) -> Handle: ...
+        def __radd__(self, other: Operand) -> Handle: ...
+        def __sub__(self, other: Operand) -> Handle: ...
+        def __rsub__(self, other: Operand) -> Handle: ...
+        def __mul__(self, other: Operand) -> Handle: ...
+        def __rmul__(self, other: Operand) -> Handle: ...
+        def __truediv__(self, other: Operand) -> Handle: ...
+        def __rtruediv__(self, other: Operand) -> Handle: ...
+        def __pow__(self, other: Operand) -> Handle: ...
+        def __rpow__(self, other: Operand) -> Handle: ...
+        def __matmul__(self, other: Operand) -> Handle: ...
+        def __rmatmul__(self, other: Operand) -> Handle: ...
+        def __lt__(self, other: Operand) -> Handle: ...
+        def __le__(self, other: Operand) -> Handle: ...
+        def __gt__(self, other: Operand) -> Handle: ...
+        def __ge__(self, other: Operand) -> Handle: ...
         def __eq__(self, other: object) -> Handle: ...  # type: ignore[override]
         def __ne__(self, other: object) -> Handle: ...  # type: ignore[override]
 
 
-def call(gate: Gate, *operands: Any) -> Any:
-    """The gate applied to handles and numbers; to numbers alone, their value."""
+def call(gate: Gate, *operands: Any, options: dict[str, Any] | None = None) -> Any:
+    """The gate applied to handles, numbers and arrays; without a handle, its value."""
     builder = next((x._builder for x in operands if isinstance(x, Handle)), None)
+    if builder is None:
+        builder = next(filter(None, map(_builder_in, operands)), None)
     if builder is None:
         from circuitlang.meaning.builder import Builder
 
-        numbers = [number(x, f"an input of `{gate.name}`") for x in operands]
-        return Builder().apply(gate, numbers, None)
-    wires: list[Operand] = [
-        x.belongs_to(builder) if isinstance(x, Handle) else number(x, f"an input of `{gate.name}`")
+        values = [constant(x, f"an input of `{gate.name}`") for x in operands]
+        return Builder().apply(gate, values, None, options)
+    wires = [
+        x.belongs_to(builder) if isinstance(x, Handle) else _operand(builder, x, gate.name)
         for x in operands
     ]
-    result = builder.apply(gate, wires, None)
+    result = builder.apply(gate, wires, None, options)
     return Handle(builder, builder.wire(result))
 
 
+def _builder_in(value: Any) -> Builder | None:
+    """The circuit of the first handle in lists of lists."""
+    if isinstance(value, Handle):
+        return value._builder
+    if not isinstance(value, (list, tuple)):
+        return None
+    return next(filter(None, map(_builder_in, value)), None)
+
+
+def _operand(builder: Builder, value: Any, gate: str) -> Operand:
+    """A constant; or, of a list with handles in it, the gate `stack` of them."""
+    if isinstance(value, Handle):
+        return value.belongs_to(builder)
+    if _builder_in(value) is None:
+        return constant(value, f"an input of `{gate}`")
+    return builder.apply(BY_NAME["stack"], [_operand(builder, x, gate) for x in value], None)
+
+
 def function_of(gate: Gate) -> Callable[..., Any]:
-    """A gate as a Python function of handles and numbers."""
+    """A gate as a Python function of handles, numbers and arrays, with its options by name."""
+    name = gate.name
+    joins = gate.more and gate.shape is not None  # concat([a, b]) is concat(a, b), as in NumPy
 
     def apply(*operands: Any, **named: Any) -> Any:
-        if named:
-            unknown = [word for word in named if word not in gate.params[len(operands) :]]
-            if unknown:
-                raise error("bad-argument", f"`{gate.name}` has no input `{unknown[0]}` to give")
-            rest = gate.params[len(operands) :]
-            values = [named.get(word, gate.defaults.get(word)) for word in rest]
-            operands = (*operands, *[value for value in values if value is not None])
-        return call(gate, *operands)
+        row = reduction_of(name, len(operands), named) or gate
+        if not named and not row.options:
+            return call(row, *operands)
+        if joins and len(operands) == 1 and isinstance(operands[0], (list, tuple)):
+            operands = tuple(operands[0])
+        given = [(word, x) for word, x in named.items() if x is not None]
+        inputs, options = arranged(row, name, operands, given, _option, None)
+        return call(row, *inputs, options=options)
 
-    apply.__name__ = apply.__qualname__ = gate.name
-    apply.__doc__ = f"{gate.name}({', '.join(gate.params)}): {gate.story}"
+    apply.__name__ = apply.__qualname__ = name
+    words = [*gate.params, *[f"{word}={gate.defaults[word]:g}" for word in gate.defaults]]
+    words[len(gate.params) - len(gate.defaults) : len(gate.params)] = []
+    words += [f"{word}={usual}" for word, usual in gate.options.items()]
+    apply.__doc__ = f"{name}({', '.join(words)}): {gate.story}"
     return apply
+
+
+def _option(value: Any, word: str) -> Any:
+    if not isinstance(value, Handle):
+        return option(value, word)
+    tape = value._builder.tape
+    if not tape.is_const(value._wire):
+        raise error("not-constant", f"`{word}` must be constant, and `{value.name}` is a gate",
+                    help="it is a part of the gate, not an input")  # fmt: skip
+    return option(tape.consts[value._wire], word)
 
 
 def _operator(gate: str, swapped: bool = False) -> Callable[[Handle, Any], Any]:
     def apply(self: Handle, other: Any) -> Any:
-        if not isinstance(other, Handle) and not hasattr(other, "__float__"):
+        known = isinstance(other, Handle) or hasattr(other, "__float__")
+        if not known and not is_array(other):
             return NotImplemented
         pair = (other, self) if swapped else (self, other)
         return call(BY_NAME[gate], *pair)
@@ -198,9 +213,15 @@ def _operator(gate: str, swapped: bool = False) -> Callable[[Handle, Any], Any]:
     return apply
 
 
+UFUNCS = {"subtract": "sub", "multiply": "mul", "divide": "div", "true_divide": "div",
+          "power": "pow", "negative": "neg", "absolute": "abs", "maximum": "max",
+          "minimum": "min", "less": "lt", "less_equal": "le", "greater": "gt",
+          "greater_equal": "ge", "equal": "eq", "not_equal": "ne"}  # fmt: skip
+"""NumPy's names for gates that are called differently here."""
+
 for _method, _gate in {"add": "add", "sub": "sub", "mul": "mul", "truediv": "div", "pow": "pow",
-                       "lt": "lt", "le": "le", "gt": "gt", "ge": "ge", "eq": "eq",
-                       "ne": "ne"}.items():  # fmt: skip
+                       "matmul": "matmul", "lt": "lt", "le": "le", "gt": "gt", "ge": "ge",
+                       "eq": "eq", "ne": "ne"}.items():  # fmt: skip
     setattr(Handle, f"__{_method}__", _operator(_gate))
     if len(_method) > 2:
         setattr(Handle, f"__r{_method}__", _operator(_gate, swapped=True))

@@ -19,7 +19,7 @@ PACKAGE = ROOT / "circuitlang"
 FLOORS = [
     # ground floor first; what stands in one line stands on one floor
     "text", "gates", "readings", "syntax", "tape", "meaning", "transforms", "engines", "reports",
-    "views", "exports", "wires own_gates", "run", "function circuit", "session",
+    "views", "exports", "caller", "wires own_gates", "run", "function circuit", "session",
     "api guide highlight notebook",
     "script", "repl", "cli", "__main__",
 ]  # fmt: skip
@@ -37,6 +37,7 @@ HOMES = {
     "prompt_toolkit": "repl",
     "pygments": "highlight.py",
     "IPython": "notebook.py",
+    "matplotlib": "exports",
     "uniplot": "views",
 }  # the only floor that imports it
 # files that are loaded with the first tensor or batch

@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 import pytest
 
 import circuitlang as cl
+from circuitlang.notebook import Shown
 from circuitlang.views.html import html
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -54,6 +55,27 @@ def test_a_circuit_is_drawn() -> None:
     assert set(found) == {PLAIN, SVG}
     ElementTree.fromstring(found[SVG].encode())
     assert found[PLAIN] == "<Circuit: 3 inputs, 2 gates, output f>"
+
+
+def test_replies_of_a_session_are_shown() -> None:
+    found = cl.Session().execute(f"{FIRST}\nbackward; show; diagram")._repr_mimebundle_()
+    assert set(found) == {PLAIN, HTML}
+    page = Tags(found[HTML])
+    assert {"table", "svg"} <= page.tags <= ALLOWED | DRAWN | {"div"}
+    assert "∂f/∂x" in page.text
+
+
+def test_curves_are_drawn() -> None:
+    pytest.importorskip("matplotlib")
+    plot = "input x = 1; f = x * sin(3 * x); plot f against x from -3 to 3"
+    learn = "param w = 0; loss = (w - 3) ** 2; descend loss rate 0.1 steps 20"
+    for text in (plot, learn):
+        found = Shown(cl.Session().execute(text)[-1 if text == plot else 0], None)
+        bundle = found._repr_mimebundle_()
+        assert set(bundle) == {PLAIN, SVG}
+        ElementTree.fromstring(bundle[SVG].encode())
+    nothing = cl.Session().execute("input x = -1; f = log(x); plot f against x from -3 to -1")[-1]
+    assert "no finite value" in Shown(nothing, None)._repr_mimebundle_()[HTML]
 
 
 def test_a_run_is_drawn_with_its_values() -> None:

@@ -39,7 +39,8 @@ def commands() -> str:
     rows = ["| command | what it does |", "| --- | --- |"]
     for found in groups().values():
         for row in found:
-            usage, summary = (text.replace("|", "\\|") for text in (row.usage, row.summary))
+            usage = row.usage.replace("! ", " ")  # `save!` is told on the page of `save`
+            usage, summary = (text.replace("|", "\\|") for text in (usage, row.summary))
             rows.append(f"| `{usage}` | {summary} |")
     return "".join(f"{row}\n" for row in rows)
 

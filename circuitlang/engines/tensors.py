@@ -16,6 +16,7 @@ import numpy as np
 from circuitlang.engines import reference
 from circuitlang.engines.late import CHAINED, sent
 from circuitlang.gates import TABLE
+from circuitlang.gates.shapes import count
 from circuitlang.readings.arrays import NOTHING, Arrays, Only, quiet
 from circuitlang.readings.values import ones_like
 from circuitlang.tape.tape import CONST
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     Value = Any  # float or array
     Reached = Any  # None: every element; else an array of bools
 
+BYTES = 16  # of an element: a value and a gradient
+
 
 class Program(reference.Program):
     """A tape made ready to be run, as the reference engine's; values are floats and arrays."""
@@ -37,6 +40,8 @@ class Program(reference.Program):
     def __init__(self, tape: Tape, ties: str, limits: Limits) -> None:
         super().__init__(tape, ties, limits)
         self.arrays = Arrays(ties=ties)
+        held = BYTES * sum(map(count, tape.shapes.values()))  # named dimensions as 1
+        limits.check("memory", held, None, "a pass")
 
     # ------------------------------------------------------------------ forward
 

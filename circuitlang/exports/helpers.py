@@ -8,7 +8,7 @@ import inspect
 import textwrap
 from typing import TYPE_CHECKING
 
-from circuitlang.readings import floats
+from circuitlang.readings import floats, normal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,7 +38,7 @@ def helpers(words: Iterable[str]) -> list[str]:
 
 def helper_names(tensors: bool) -> set[str]:
     """The names that a program's functions may have."""
-    found = {*PLAIN, *_own(floats)}
+    found = {*PLAIN, *_own(floats), *_own(normal)}
     if tensors:
         from circuitlang.readings import arrays, convolutions, reductions
         from circuitlang.readings import tensors as whole
@@ -68,8 +68,8 @@ def _add(word: str, found: dict[str, str]) -> None:
         found[word] = PLAIN[word]
         return
     _array, _, name = word.rpartition("array:")
-    of_floats = word == name and hasattr(floats, word)
-    module: Any = floats if of_floats else _home(name)
+    of_floats = [each for each in (normal, floats) if word == name and hasattr(each, word)]
+    module: Any = of_floats[0] if of_floats else _home(name)
     value = getattr(module, name)
     if not (inspect.isfunction(value) or inspect.isclass(value)):
         found[word] = f"{name} = {_constant(value)}"

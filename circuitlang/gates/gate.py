@@ -30,6 +30,8 @@ class Gate:
               the output (`m.matmul(g, m.transpose(b))`)
     shape     `shape(*shapes, **options)`: the shape of the output, or it raises `shapes.Mismatch`;
               None: an elementwise gate, whose inputs are broadcast against one another
+    work      `work(*shapes, **options)`: how many elements its value needs on the way, where they
+              are many more than those of its inputs and its output; None: they are not
     options   constants by keyword, with their defaults (`{"axis": None, "keepdims": 0}`); `value`,
               `chain` and `shape` get them by name
     family    arithmetic, elementary, neural, choice, …
@@ -46,7 +48,7 @@ class Gate:
 
     __slots__ = (
         "chain", "defaults", "domain", "family", "guard", "local", "more", "name", "options",
-        "params", "region", "samples", "shape", "sign", "story", "value",
+        "params", "region", "samples", "shape", "sign", "story", "value", "work",
     )  # fmt: skip
 
     def __init__(
@@ -68,6 +70,7 @@ class Gate:
         chain: Callable[..., tuple[Any, ...]] | None = None,
         shape: Callable[..., tuple[Dim, ...]] | None = None,
         options: dict[str, Any] | None = None,
+        work: Callable[..., int] | None = None,
     ) -> None:
         if (local is None) == (chain is None):
             raise ValueError(f"{name}: a gate has either `local` or `chain`")
@@ -87,6 +90,7 @@ class Gate:
         self.chain = chain
         self.shape = shape
         self.options = options or {}
+        self.work = work
 
     @property
     def least(self) -> int:

@@ -6,7 +6,7 @@ from circuitlang.gates.extremes import routed
 from circuitlang.gates.gate import Gate
 from circuitlang.gates.rules import settled
 from circuitlang.gates.samples import ramp
-from circuitlang.gates.shapes import Mismatch, bracketed
+from circuitlang.gates.shapes import Mismatch, bracketed, count
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -67,6 +67,14 @@ def conv2d_shape(x: Shape, w: Shape, stride: Any = 1, pad: Any = 0) -> Shape:
             extent(x[3], w[3], steps[1], pads[1]))  # fmt: skip
 
 
+def conv2d_work(x: Shape, w: Shape, stride: Any = 1, pad: Any = 0) -> int:
+    """The patches of one image, a column for each place, and the padded image."""
+    (down, across), (top, side) = pair(stride), pair(pad)
+    high, wide = extent(x[2], w[2], down, top), extent(x[3], w[3], across, side)
+    padded = (int(x[2]) + 2 * top) * (int(x[3]) + 2 * side)
+    return count(x[1:2]) * (count(w[2:]) * high * wide + count(x[:1]) * padded)
+
+
 def windows_shape(x: Shape, size: Any = None) -> Shape:
     image(x)
     high, wide = whole_pair("size", size, 1)
@@ -121,6 +129,7 @@ ROWS = (
         value=lambda m, x, w, stride=1, pad=0: m.conv2d(x, w, stride=stride, pad=pad),
         chain=conv2d_chain,
         shape=conv2d_shape,
+        work=conv2d_work,
         options={"stride": 1, "pad": 0},
         family="images",
         story="A convolution slides each filter over the image: the filter hears the gradient "

@@ -81,13 +81,14 @@ USE = {
     ),
     "files": (
         "what a circuit reads and writes",
-        """`include`, `csv`, `npy`, `load`, `save` and `export` name files. In a file the path is
-        relative to it and may not leave the folder of the file that was started; what a person
-        types at the prompt, or after -c, may lie anywhere. Only regular files are read.
+        """`include`, `csv`, `npy`, `load`, `save`, `export`, and `plot` and `descend` with `as`
+        name files. In a file the path is relative to it and may not leave the folder of the file
+        that was started; what a person types at the prompt, or after -c, may lie anywhere. Only
+        regular files are read.
 
         In a file `save` writes only files that end in .circ, `export` only endings that it knows,
-        neither a hidden one, and neither replaces a file unless --overwrite is given. With
-        --untrusted no files are read or written.
+        `plot` and `descend` .svg and .png, none of them a hidden one, and none replaces a file
+        unless --overwrite is given. With --untrusted no files are read or written.
 
         Text is UTF-8. A statement ends with its line or at `;`, `#` begins a comment, and inside of
         brackets a line may be broken.
@@ -122,11 +123,16 @@ USE = {
         | x, y = c.input("x", -2.0), c.input("y", 5.0)
         | f = c.gate("f", x * cl.exp(y))
         |
+        | W, X = c.param("W", [[1, 0, 2], [0, 1, 1]]), c.input("X", shape=["N", 3])   # tensors
+        | L = c.gate("L", cl.sum(cl.relu(X @ W.T)[:, 1:]))
+        |
         | session = cl.Session()                                  # what the prompt is made of
         | print(session.execute("input x = 3; f = x * x; backward"))
 
-        Every gate is a function of the package, and every error a cl.CircuitError with code,
-        message, span and help.""",
+        Every gate is a function of the package, its options by name, and every error a
+        cl.CircuitError with code, message, span and help. Beside a handle may stand a number, a
+        NumPy array or a list, on either side; a handle has a shape, and is indexed and cut as an
+        array is.""",
     ),
     "prompt": (
         "keys and settings of the prompt",

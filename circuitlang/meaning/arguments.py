@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from circuitlang.gates import BY_NAME
+from circuitlang.meaning.calls import arranged, reduction_of
 from circuitlang.syntax import nodes
 from circuitlang.text.errors import error
 
@@ -15,11 +16,6 @@ if TYPE_CHECKING:
     from circuitlang.meaning.builder import Operand
     from circuitlang.meaning.expressions import Reader
     from circuitlang.meaning.scope import Scope
-
-REDUCTIONS = {"max": "max_of", "min": "min_of"}
-"""Gates that reduce one tensor under the name of a gate of several inputs."""
-GATHERED = ("shape",)
-"""Options that take all positional arguments that are left: `reshape(x, 2, 3)`."""
 
 
 class Cut(NamedTuple):
@@ -35,45 +31,16 @@ class Cut(NamedTuple):
 
 def gate_of(reader: Reader, node: nodes.Call) -> Gate:
     """The row that a call means: `max(X)` reduces, `max(a, b)` chooses."""
-    reduces = node.arity == 1 or any(word in ("axis", "keepdims") for word in node.keywords)
-    if node.name in REDUCTIONS and reduces and REDUCTIONS[node.name] in BY_NAME:
-        return BY_NAME[REDUCTIONS[node.name]]
-    return reader.gate(node)
+    return reduction_of(node.name, node.arity, node.keywords) or reader.gate(node)
 
 
 def arguments(reader: Reader, gate: Gate, node: nodes.Call,
               operands: list[Operand]) -> tuple[list[Operand], dict[str, Any]]:  # fmt: skip
     """The inputs of a call in their order, and its options by name."""
-    positional, named = operands[: node.arity], operands[node.arity :]
-    inputs = len(positional) if gate.more else len(gate.params)
-    options: dict[str, Any] = {}
-    rest = positional[inputs:]
-    for word in gate.options if not gate.more else ():
-        if not rest:
-            break
-        taken = rest if word in GATHERED and len(rest) > 1 else rest[:1]
-        rest = rest[len(taken) :]
-        found = [option(reader, operand, node, word) for operand in taken]
-        options[word] = tuple(found) if len(found) > 1 else found[0]
-    given: dict[str, Operand] = {}
-    for word, operand in zip(node.keywords, named, strict=True):
-        if word in gate.options and word not in options:
-            options[word] = option(reader, operand, node, word)
-        elif word in gate.params[len(positional) :] and word not in given:
-            given[word] = operand
-        else:
-            words = ", ".join((*gate.params, *gate.options))
-            raise error("bad-argument", f"`{node.name}` has no input `{word}` left to give",
-                        reader.span(node), help=f"{node.name}({words})")  # fmt: skip
-    ordered: list[Operand] = [*positional[:inputs], *rest]
-    for word in gate.params[len(positional) :] if given else ():
-        if word in given:
-            ordered.append(given[word])
-        elif word in gate.defaults:
-            ordered.append(gate.defaults[word])
-        else:
-            raise error("wrong-arity", f"`{node.name}` needs `{word}` too", reader.span(node))
-    return ordered, options
+    named = tuple(zip(node.keywords, operands[node.arity :], strict=True))
+    return arranged(gate, node.name, operands[: node.arity], named,
+                    lambda operand, word: option(reader, operand, node, word),
+                    reader.span(node))  # fmt: skip
 
 
 def option(reader: Reader, operand: Operand, node: Any, word: str) -> Any:

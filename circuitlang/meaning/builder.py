@@ -7,7 +7,7 @@ once and stay constants; everything else appends a wire.
 from __future__ import annotations
 
 from circuitlang.gates import INDEX
-from circuitlang.gates.shapes import count
+from circuitlang.meaning.counts import Counts
 from circuitlang.meaning.gate_names import wrong_arity
 from circuitlang.meaning.refusals import declared_already
 from circuitlang.readings.floats import Floats
@@ -53,7 +53,7 @@ class Builder:
         self.last = -1
         self.ties = "split"
         self.presets: dict[str, Any] = {}  # values that hold instead of the declared ones
-        self.folded = 0  # operations on constants that were computed here
+        self.counts = Counts(self.limits)
         self._pool: dict[str, int] = {}
         self._places: dict[tuple[int, int, int], int] = {}
         self._open: list[int] = []  # groups that are being built
@@ -67,6 +67,7 @@ class Builder:
         for name in ("symbols", "values", "dims", "definitions", "subscripted", "presets",
                      "_pool", "_places"):  # fmt: skip
             setattr(twin, name, dict(getattr(self, name)))
+        twin.counts = self.counts.clone()
         twin._open = []
         return twin
 
@@ -92,10 +93,11 @@ class Builder:
         tables = (self.symbols, self.values, self.definitions, self.subscripted, self._pool,
                   self._places, self.dims)  # fmt: skip
         return (self.tape.mark(), tuple(len(table) for table in tables), self.outputs, self.last,
-                self.ties, self.folded)  # fmt: skip
+                self.ties, self.counts.mark())  # fmt: skip
 
     def rollback(self, mark: tuple[Any, ...]) -> None:
-        tape, sizes, self.outputs, self.last, self.ties, self.folded = mark
+        tape, sizes, self.outputs, self.last, self.ties, counts = mark
+        self.counts.rollback(counts)
         self.tape.rollback(tape)
         self._open = [group for group in self._open if group < len(self.tape.groups)]
         tables: tuple[dict[Any, Any], ...] = (self.symbols, self.values, self.definitions,
@@ -139,12 +141,13 @@ class Builder:
         if shape is None and value is not None and not isinstance(value, float):
             shape = tuple(value.shape)
         if shape:
-            self.limits.check("elements", count(shape), span, f"`{name}`")
+            self.limits.shape(shape, span, f"`{name}`")
             self.tape.shapes[wire] = shape
         if value is not None and (shape or not isinstance(value, float)):
             from circuitlang.meaning.tensors import fitting
 
             fitting(self, wire, value, shape or (), span)
+            self.counts.hold(value, span)
         if kind == "const":
             self.tape.consts[wire] = 0.0 if value is None else value
         elif value is not None:
@@ -214,6 +217,7 @@ class Builder:
         if not isinstance(operand, float):
             wire = self.tape.append(CONST, (), -1)
             self.tape.consts[wire], self.tape.shapes[wire] = operand, tuple(operand.shape)
+            self.counts.hold(operand, None)
             return wire
         key = operand.hex()
         pooled = self._pool.get(key)
@@ -251,9 +255,7 @@ class Builder:
         if gate.guard is not None:
             self._guard(gate, constant, span)
         if None not in constant:
-            self.folded += 1
-            if self.folded > self.limits.gates:
-                raise self.limits.exceeded("gates", self.folded, span, "arithmetic on constants")
+            self.counts.fold(span)
             return float(gate.value(Floats(ties=self.ties), *constant))
         wires = [self.wire(x) for x in operands]
         return self.emit(INDEX[gate.name], wires, self.origin(span))
@@ -286,6 +288,7 @@ class Builder:
         return wire
 
     def undefined(self, name: str, span: Span | None) -> CircuitError:
-        near = suggest(name, [*self.symbols, *self.definitions])
+        known = [*self.symbols, *self.definitions]
+        near = suggest(name, known) if self.counts.may_look(len(known)) else None
         mend = f"did you mean `{near}`?" if near else None
         return error("undefined-name", f"nothing is called `{name}`", span, help=mend)

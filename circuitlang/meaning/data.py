@@ -91,7 +91,7 @@ def construct(call: nodes.Call, operands: list[Any], span: Span, limits: Limits)
     if call.name == "eye":
         if len(shape) not in (1, 2):
             raise error("wrong-arity", "`eye` takes one or two sizes", span, help="eye(3)")
-        limits.check("elements", shape[0] * shape[-1], span, "this tensor")
+        limits.shape((shape[0], shape[-1]), span, "this tensor")
         return np.eye(shape[0], shape[-1])
     return (np.zeros if call.name == "zeros" else np.ones)(shape)
 
@@ -101,14 +101,13 @@ def sizes(name: str, operands: list[Any], span: Span, limits: Limits) -> tuple[i
     given: list[float] = []
     for operand in operands:
         given += [operand] if isinstance(operand, float) else operand.ravel().tolist()
-    product = 1
     for size in given:
         if size != size or size < 0 or size in (float("inf"),) or size != int(size):
             raise error("bad-argument", f"a size is a whole number that is not negative, not "
                         f"{size:g}", span, help=f"{name}(2, 3)")  # fmt: skip
-        product *= int(size)
-    limits.check("elements", product, span, "this tensor")
-    return tuple(int(size) for size in given)
+    shape = tuple(map(int, given))
+    limits.shape(shape, span, "this tensor")
+    return shape
 
 
 def _range(name: str, values: list[float], span: Span, limits: Limits) -> Any:

@@ -59,7 +59,7 @@ class World(Protocol):
     def special(self, call: nodes.Call, operands: list[Operand], span: Span) -> Operand | None: ...
     def is_const(self, operand: Operand) -> bool: ...
     def constant(self, operand: Operand) -> Any: ...
-    def budget(self, size: int, span: Span) -> None: ...
+    def budget(self, size: int, span: Span, trips: int = 0) -> None: ...
     def call(self, reader: Reader, definition: Definition, operands: list[Operand],
              span: Span) -> Task: ...  # fmt: skip
 
@@ -97,7 +97,7 @@ class Reader:
                 stack.append(node.value)
             elif isinstance(node, nodes.Ref):
                 if node.trail:
-                    stack.append(reference(self, node, stack, scope))
+                    stack.append(self.named(node, stack, scope))
                 else:
                     stack.append(self.lookup(node.name, scope, node))
             elif isinstance(node, nodes.Apply):
@@ -194,6 +194,10 @@ class Reader:
             raise error("bad-argument", f"{what} must be a whole number, not {value!r}",
                         self.span(node))  # fmt: skip
         return int(value)
+
+    def named(self, node: nodes.Ref, stack: list[Operand], scope: Scope) -> Operand:
+        """What a name with a trail means; the items of its indices are taken off the stack."""
+        return reference(self, node, stack, scope)
 
     def lookup(self, name: str, scope: Scope, node: Any) -> Operand:
         found = scope.names.get(name)

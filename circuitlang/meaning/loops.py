@@ -11,12 +11,19 @@ from circuitlang.syntax import nodes
 from circuitlang.text.errors import error
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from circuitlang.meaning.builder import Operand
     from circuitlang.meaning.expressions import Reader
+    from circuitlang.meaning.repeat import Repeats
     from circuitlang.meaning.scope import Task
+
+    Do = Callable[[Any, Scope], Task]
+    Many = Callable[[nodes.For, Scope, int, int], Repeats]
 
 UNROLLED = {"sum": "add", "prod": "mul", "max": "max", "min": "min"}
 EMPTY = {"sum": 0.0, "prod": 1.0}
+MANY = 16  # trips of a loop that is worth a template
 
 
 def each(reader: Reader, node: nodes.Each, scope: Scope) -> Task:
@@ -28,7 +35,7 @@ def each(reader: Reader, node: nodes.Each, scope: Scope) -> Task:
     high = reader.whole((yield reader.expression(node.high, scope)), node.high, "a bound")
     trips = max(0, high - low + 1)
     size, _ = expression_size(node.body, reader.world.definitions)
-    reader.world.budget(trips * max(1, size), reader.span(node))
+    reader.world.budget(trips * max(1, size), reader.span(node), trips)
     inner = Scope(dict(scope.names), scope.closed)
     terms: list[Operand] = []
     for index in range(low, high + 1):
@@ -43,22 +50,32 @@ def each(reader: Reader, node: nodes.Each, scope: Scope) -> Task:
     return reader.world.apply(BY_NAME[UNROLLED[node.name]], terms, reader.span(node))
 
 
-def loop(reader: Reader, statement: nodes.For, scope: Scope, do: Any) -> Task:
-    """Unroll a `for`: `do(body statement, scope)` is a task for each statement and trip."""
+def loop(reader: Reader, statement: nodes.For, scope: Scope, do: Do,
+         repeats: Many | None = None) -> Task:  # fmt: skip
+    """Unroll a `for`: `do(body statement, scope)` is a task for each statement and trip.
+
+    With `repeats` a long loop goes through what that gives: from the second trip on many at once.
+    """
     low = reader.whole((yield reader.expression(statement.low, scope)), statement.low, "a bound")
     high = reader.whole((yield reader.expression(statement.high, scope)), statement.high, "a bound")
     trips = max(0, high - low + 1)
     size = block_size(statement.body, reader.world.definitions)
-    reader.world.budget(trips * size, reader.span(statement.var))
+    reader.world.budget(trips * size, reader.span(statement.var), trips)
     var = statement.var.text
     hidden = scope.names.get(var)
-    for index in range(low, high + 1):
+    many = repeats(statement, scope, low, high) if repeats and trips >= MANY else None
+    index = low
+    while index <= high:
+        if many is not None and index > low and (done := many.trips(index)):
+            index += done
+            continue
         scope.names[var] = float(index)
         for inner in statement.body:
             if isinstance(inner, nodes.For):
-                yield loop(reader, inner, scope, do)
+                yield loop(reader, inner, scope, do, repeats)
             else:
                 yield do(inner, scope)
+        index += 1
     if hidden is not None:
         scope.names[var] = hidden
     else:

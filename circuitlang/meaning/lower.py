@@ -11,6 +11,7 @@ from circuitlang.meaning.expressions import Reader
 from circuitlang.meaning.loops import loop
 from circuitlang.meaning.resolve import check_definition
 from circuitlang.meaning.scope import Scope, run
+from circuitlang.meaning.statements import assign, leaf
 from circuitlang.meaning.world import CircuitWorld, Follow
 from circuitlang.syntax import nodes
 from circuitlang.tape.tape import CONST
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from circuitlang.meaning.builder import Builder
+    from circuitlang.meaning.repeat import Repeats
     from circuitlang.meaning.scope import Task
     from circuitlang.text.source import Source
 
@@ -53,6 +55,11 @@ class Lowerer:
         finally:
             world.constant_only, world.building = False, building
 
+    def again(self, declared: Sequence[tuple[nodes.Declaration, Source]]) -> None:
+        """Add declarations that were taken out once more."""
+        for statement, source in declared:
+            self.declare(statement, source)
+
     def mark(self) -> tuple[Any, ...]:
         """Where `rollback` comes back to."""
         return self.builder.mark(), self.world.draws.state(), frozenset(self.included)
@@ -67,17 +74,14 @@ class Lowerer:
     def _declare(self, statement: Any, reader: Reader, scope: Scope) -> Task:
         kind = type(statement)
         if kind is nodes.Assign:
-            mark = len(self.builder.tape)
-            name = reader.target(statement.target, scope)
-            self.builder.refuse_second(name, reader.span(statement.target))
-            operand = yield reader.expression(statement.expr, scope)
-            self.builder.gate(name, operand, mark, reader.span(statement.target))
+            yield assign(self.world, statement, reader, scope)
         elif kind is nodes.Leaves:
             for item in statement.items:
-                yield self._leaf(statement.kind, item, reader, scope)
+                yield leaf(self.world, statement.kind, item, reader, scope)
         elif kind is nodes.For:
             yield loop(reader, statement, scope,
-                       lambda inner, names: self._declare(inner, reader, names))  # fmt: skip
+                       lambda inner, names: self._declare(inner, reader, names),
+                       lambda *plan: self._repeats(reader, *plan))  # fmt: skip
         elif kind is nodes.Define:
             self._define(statement, reader)
         elif kind is nodes.Output:
@@ -90,28 +94,10 @@ class Lowerer:
         elif kind is nodes.Ties:
             self._ties(statement, reader)
 
-    def _leaf(self, kind: str, item: nodes.Leaf, reader: Reader, scope: Scope) -> Task:
-        name = reader.target(item.target, scope)
-        span = reader.span(item.target)
-        self.builder.refuse_second(name, span)
-        shape = None if item.shape is None else tuple(
-            reader.dimension(size, scope) for size in item.shape)  # fmt: skip
-        value: Any = None
-        if item.value is not None:
-            mark = len(self.builder.tape)
-            self.world.constant_only = True
-            operand = yield reader.expression(item.value, scope)
-            self.world.constant_only = False
-            if not self.builder.is_const(operand):
-                raise error("not-constant", f"the initial value of `{name}` is not constant",
-                            reader.span(item.value),
-                            help=f"declare a gate instead: {name} = …")  # fmt: skip
-            value = self.builder.constant(operand)
-            assert len(self.builder.tape) == mark, "a constant expression left wires behind"
-        elif kind == "const":
-            raise error("not-constant", f"the constant `{name}` has no value", span,
-                        help=f"write const {name} = 1")  # fmt: skip
-        self.builder.leaf(kind, name, value, span, shape)
+    def _repeats(self, reader: Reader, *plan: Any) -> Repeats:
+        from circuitlang.meaning.repeat import Repeats
+
+        return Repeats(self.world, reader, *plan)
 
     def _define(self, node: nodes.Define, reader: Reader) -> None:
         span = reader.span(node.name)

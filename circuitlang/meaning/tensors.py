@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from circuitlang.gates import INDEX
+from circuitlang.gates import INDEX, TABLE
 from circuitlang.gates.rules import WAYS, arrangement
-from circuitlang.gates.shapes import Mismatch, bracketed, broadcast, called, count, matmul, spelled
+from circuitlang.gates.shapes import Mismatch, bracketed, broadcast, called, matmul, spelled
 from circuitlang.readings.floats import Floats
+from circuitlang.readings.notation import value_formula
 from circuitlang.readings.precedence import ATOM, PRODUCT, level_of, within
 from circuitlang.readings.values import literal
 from circuitlang.text.errors import CircuitError, Label, error
@@ -39,12 +40,14 @@ def apply(builder: Builder, gate: Gate, operands: Sequence[Operand], span: Span 
         shape = gate.shape(*shapes, **chosen) if gate.shape else broadcast(*shapes)
     except Mismatch as problem:
         raise mismatch(builder, gate, operands, problem, span) from None
-    builder.limits.check("elements", count(shape), span, "this tensor")
+    builder.limits.shape(shape, span, "this tensor")
+    if gate.work is not None:
+        builder.limits.check("memory", BYTES * gate.work(*shapes, **chosen), span, "this gate")
     constant = [builder.constant(x) if builder.is_const(x) else None for x in operands]
     if all(value is not None for value in constant):
         if gate.guard is not None and (why := gate.guard(*constant, **chosen)) is not None:
             raise error("bad-argument", why, span)
-        builder.folded += 1
+        builder.counts.fold(span)
         return compute(gate, constant, chosen, builder.ties)
     wires = [builder.wire(operand) for operand in operands]
     wire = builder.emit(INDEX[gate.name], wires, builder.origin(span), shape=shape)
@@ -132,15 +135,22 @@ def _broadcast_that_fits(gate: Gate, shapes: Sequence[Shape], names: Sequence[st
     return None
 
 
-def described(builder: Builder, operand: Operand, most: int = 40) -> str:
-    """What a message calls an operand: its name, or the text that it was written as."""
+def described(builder: Builder, operand: Operand, most: int = 40, deep: int = 4) -> str:
+    """What a message calls an operand: its name, or the text that it was written as, or (of gates
+    that Python built, which stand in no text) its formula."""
     if not isinstance(operand, int):
         return literal(operand) if not isinstance(operand, float) else f"{operand:g}"
     tape = builder.tape
     if operand in tape.names:
         return tape.names[operand]
+    if tape.is_const(operand):
+        return described(builder, tape.consts[operand])
     place = tape.place(operand)
     text = " ".join(place.text.split()) if place is not None else ""
+    if not text and deep:
+        parts = [described(builder, x, most, deep - 1) for x in tape.operands(operand)]
+        if "this value" not in parts:
+            text = value_formula(TABLE[tape.kind[operand]], parts, tape.options.get(operand))
     return text if text and len(text) <= most else "this value"
 
 

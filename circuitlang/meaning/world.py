@@ -166,10 +166,12 @@ class CircuitWorld:
     def constant(self, operand: Operand) -> Any:
         return self.builder.constant(operand)
 
-    def budget(self, size: int, span: Span) -> None:
-        """Refuse what would go over the limit before any of it is built."""
+    def budget(self, size: int, span: Span, trips: int = 0) -> None:
+        """Refuse what would go over the limit before any of it is built; also the `trips` of
+        loops in loops of which nothing comes."""
         builder = self.builder
-        room = 2 * builder.limits.gates - builder.tape.gates - builder.folded
+        builder.counts.turn(trips, span)
+        room = 2 * builder.limits.gates - builder.tape.gates - builder.counts.folded
         if size > room:
             raise builder.limits.exceeded("gates", builder.tape.gates + size, span, "this")
 

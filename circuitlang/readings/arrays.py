@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from circuitlang.readings import floats
+from circuitlang.readings import normal
 from circuitlang.readings.tensors import Tensors
 
 if TYPE_CHECKING:
@@ -50,8 +50,8 @@ class Nothing:
 NOTHING = Nothing()
 
 # NumPy has no erf; what is built on it goes through the floats one by one: slow, and exact
-_pdf = np.frompyfunc(floats.pdf, 2, 1)
-_cdf = np.frompyfunc(floats.cdf, 2, 1)
+_pdf = np.frompyfunc(normal.pdf, 2, 1)
+_cdf = np.frompyfunc(normal.cdf, 2, 1)
 
 
 def quiet() -> np.errstate:
@@ -73,14 +73,14 @@ def smaller(x: Any, y: Any) -> Any:
 def sigmoid(x: Any, times: Any = None) -> Any:
     """As floats.sigmoid."""
     x = np.asarray(x, np.float64)
-    small = np.asarray(np.abs(x))
-    np.exp(np.negative(small, out=small), out=small)
     if times is None:
+        small = np.asarray(np.abs(x))
+        np.exp(np.negative(small, out=small), out=small)
         top = np.asarray(np.exp(np.minimum(x, 0.0)))  # 1, or small: `where` takes longer
         return np.divide(top, np.add(small, 1.0, out=small), out=top)
     root = np.exp(0.5 * np.minimum(x, 0.0))
     deep = times * root * (root / (1.0 + root * root))
-    near = np.where(x >= 0.0, times / (1.0 + small), times * (small / (1.0 + small)))
+    near = times / (1.0 + np.exp(-x))
     gone = np.where(np.isnan(times), times, np.copysign(0.0, times))
     return np.where(root == 0.0, gone, np.where(x <= -700.0, deep, near))
 

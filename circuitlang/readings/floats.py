@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import math
 
+from circuitlang.readings.normal import cdf, pdf, vanishing
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 INF, NAN = math.inf, math.nan
-SQRT_HALF = 0.7071067811865476
-SQRT_HALF_REST = -4.8336466567264567e-17  # √½ - SQRT_HALF
-INV_SQRT_PI = 0.5641895835477563
-INV_SQRT_2PI = 0.3989422804014327
-SPLITTER = 134217729.0  # 2**27 + 1, Dekker's constant: cuts a float into two halves of 26 bits
 
 
 def div(x: float, y: float) -> float:
@@ -97,21 +94,13 @@ def smaller(x: float, y: float) -> float:
     return -(-x - y) if x == y == 0 else y
 
 
-def vanishing(times: float) -> float:
-    """The product with a factor that underflowed: the factor falls faster than `times` grows."""
-    return times if times != times else math.copysign(0.0, times)
-
-
 def sigmoid(x: float, times: float = 1.0) -> float:
     """times / (1 + exp(-x)), without overflow."""
-    if x >= 0:
+    if x > -700.0:
         return times / (1.0 + math.exp(-x))
     root = exp(0.5 * x)  # nan comes through here
     if root == 0:
         return vanishing(times)
-    if x > -700:
-        small = math.exp(x)
-        return times * (small / (1.0 + small))
     return times * root * (root / (1.0 + root * root))  # exp(x) itself would be subnormal
 
 
@@ -124,45 +113,6 @@ def sech2(x: float) -> float:
     """1 - tanh(x)², exact where tanh(x) has rounded to 1."""
     e = math.exp(-2.0 * abs(x))
     return 4.0 * e / ((1.0 + e) * (1.0 + e))
-
-
-def pdf(x: float, times: float = 1.0) -> float:
-    """times·φ(x), φ(x) = exp(-x²/2) / √(2π).
-
-    x² is taken as a square that is exact plus a rest (W. J. Cody's device), and the exponential
-    as two roots, so that neither rounding nor underflow is magnified.
-    """
-    if x != x:
-        return x
-    if abs(x) > 40.0:
-        return vanishing(times)
-    coarse = round(x * 64.0) / 64.0
-    root = math.exp(-0.25 * coarse * coarse)
-    rest = math.exp(-0.5 * (x - coarse) * (x + coarse))
-    return times * root * (rest * INV_SQRT_2PI) * root
-
-
-def cdf(x: float, times: float = 1.0) -> float:
-    """times·Φ(x), the normal distribution function: Φ(x) = erfc(-x/√2) / 2.
-
-    erfc magnifies the rounding of its argument by 2x²; what was rounded off is put back to first
-    order.  Below -30 the asymptotic series of Abramowitz & Stegun 26.2.12.
-    """
-    if x < -30.0:
-        r = 1.0 / (x * x)
-        series = 1.0
-        for k in (15.0, 13.0, 11.0, 9.0, 7.0, 5.0, 3.0, 1.0):
-            series = 1.0 - k * r * series
-        return pdf(x, times / -x * series) if x > -40.0 else vanishing(times)
-    if x > 9.0:
-        return times
-    t = -x * SQRT_HALF
-    high = -x * SPLITTER - (-x * SPLITTER + x)
-    low = -x - high
-    top = SQRT_HALF * SPLITTER - (SQRT_HALF * SPLITTER - SQRT_HALF)
-    end = SQRT_HALF - top
-    off = (high * top - t + high * end + low * top) + low * end - x * SQRT_HALF_REST
-    return times * (0.5 * math.erfc(t) - INV_SQRT_PI * off * math.exp(-t * t))
 
 
 class Floats:

@@ -101,3 +101,11 @@ def first_apart(have: Any, want: Any, relative: float, absolute: float | None) -
         return None
     index = np.unravel_index(int(np.argmin(good)), good.shape)
     return f"[{', '.join(str(int(place)) for place in index)}]"
+
+
+def size_of(values: Any) -> int:
+    """About the bytes that the values of a pass take."""
+    found = 8 * len(values)
+    if isinstance(values, list):
+        found += sum(getattr(value, "nbytes", 24) for value in values)
+    return found

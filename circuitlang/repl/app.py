@@ -62,8 +62,8 @@ class Prompt:
     def talk(self) -> None:
         """Until the end."""
         while not self.session.leaving:
-            self.console.flush()
             try:
+                self.console.flush()
                 self.take(self.reader.read())
             except KeyboardInterrupt:
                 continue  # the line is dropped

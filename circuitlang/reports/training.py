@@ -10,8 +10,8 @@ from circuitlang.reports.report import Report
 @dataclass(frozen=True, slots=True)
 class Trained(Report):
     """`done` of `asked` steps; `first` and `last` are the loss over all rows before and after,
-    `curve` the loss of some of the steps (of their batches); `rows` is 0 without data, `batch` 0
-    for all of them at once."""
+    `curve` the loss of some of the steps (of their batches), `at` those steps; `rows` is 0 without
+    data, `batch` 0 for all of them at once."""
 
     of: str
     rule: str
@@ -24,3 +24,4 @@ class Trained(Report):
     rows: int
     batch: int
     interrupted: bool
+    at: tuple[int, ...]

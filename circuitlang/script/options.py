@@ -30,11 +30,15 @@ class Option:
 
 
 class Given:
-    """What a command line holds: words, and the values of each option in order."""
+    """What a command line holds: words, and the values of each option in order.  `own` tells
+    whether it is that of this process (and not given by a Python program), `talks` whether the
+    prompt follows."""
 
-    __slots__ = ("options", "words")
+    __slots__ = ("options", "own", "talks", "words")
 
-    def __init__(self) -> None:
+    def __init__(self, own: bool = False) -> None:
+        self.own = own
+        self.talks = False
         self.words: list[str] = []
         self.options: dict[str, list[str]] = {}
 

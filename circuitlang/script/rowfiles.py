@@ -7,6 +7,7 @@ import io
 import os
 from typing import TYPE_CHECKING, Any
 
+from circuitlang.script.pipes import opened
 from circuitlang.session.feeding import header_of, matched
 from circuitlang.session.files import reason
 from circuitlang.text.errors import error
@@ -84,7 +85,7 @@ class CsvRows(Rows):
             except ValueError as problem:
                 self.bad(self._wrong(str(problem)))
             if len(rows) == size:
-                self.share = self.raw.tell() / max(self.size, 1)
+                self.share = self.raw.tell() / self.size if self.size else 0.0
                 yield np.array(rows), lines
                 rows, lines = [], []
         if rows:
@@ -165,7 +166,7 @@ def read(path: str, builder: Builder, inputs: Sequence[str],
 
 def _opened(path: str) -> BinaryIO:
     try:
-        return open(path, "rb")
+        return opened(path)
     except (OSError, ValueError) as problem:
         why = reason(problem) if isinstance(problem, OSError) else "this is no path"
         raise error("file-not-found", f"`{path}` cannot be read: {why}") from None

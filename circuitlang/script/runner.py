@@ -6,7 +6,9 @@ import os
 
 from circuitlang.meaning.builder import Builder
 from circuitlang.meaning.lower import Lowerer
+from circuitlang.script import reading
 from circuitlang.script.options import meant, refuse
+from circuitlang.script.watch import TimeIsUp, Watch
 from circuitlang.session.session import Session
 from circuitlang.syntax import nodes
 from circuitlang.syntax.characters import decode
@@ -62,24 +64,40 @@ class Runner:
         self.strict = "--strict" in given
         self.overwrite = "--overwrite" in given
         self.statements = "\n".join(given.all("-c"))
+        self.session: Session | None = None  # of the present run
         self.size = 0  # of the source that was read last, in bytes
-        self.limits = Limits(untrusted="--untrusted" in given)
-        for text in given.all("--limit"):
-            name, _, value = text.partition("=")
-            self.limits = self.limits.replace(name, value)
+        self.limits = limits_of(given)
         engine = given.last("--engine", ENGINES[0])
         if engine not in ENGINES:
             help = meant(engine, ENGINES, f"there is: {', '.join(ENGINES)}")
             raise refuse(f"there is no engine `{engine}`", help)
         self.presets = dict(map(self._preset, given.all("--set")))
+        if "--untrusted" in given and given.own:
+            from circuitlang.script.confine import confine
+
+            confine(self.limits, talks=given.talks, writes="-o" in given, runs=len(given.words))
 
     # ------------------------------------------------------------------ run
 
     def run(self, file: str, title: str = "") -> Outcome:
         """Run a file (`-`: standard input; empty: none), then the statements of `-c`."""
+        return self._in_time(lambda: self._run(file, title))
+
+    def _in_time(self, work: Callable[[], Outcome]) -> Outcome:
+        """A whole run, from the reading on; where its time is up, that is how it ended."""
+        self.session = None
+        with Watch(self.limits) as watch:
+            try:
+                return work()
+            except TimeIsUp:
+                session: Session | None = self.session
+                problem = watch.error(session.place if session else None)
+                return Outcome(session, problem, 1, session.failures if session else ())
+
+    def _run(self, file: str, title: str) -> Outcome:
         try:
             sources = self._sources(file)
-            session = self._session(file)
+            session = self.session = self._session(file)
         except CircuitError as problem:
             return self._unread(problem)
         self._refuse_unknown(sources, file)
@@ -141,9 +159,13 @@ class Runner:
 
     def stand(self, file: str, commands: Sequence[str], then: Callable[[Session], None]) -> Outcome:
         """Build a file's circuit, run those of its commands that are named, then call `then`."""
+        return self._in_time(lambda: self._stand(file, commands, then))
+
+    def _stand(self, file: str, commands: Sequence[str], then: Callable[[Session], None],
+               ) -> Outcome:  # fmt: skip
         try:
             source = self._read(file)
-            session = self._session(file)
+            session = self.session = self._session(file)
         except CircuitError as problem:
             return self._unread(problem)
         self._refuse_unknown([source], file)
@@ -162,23 +184,9 @@ class Runner:
         return [*found, Source(TYPED, self.statements)] if self.statements else found
 
     def _read(self, file: str) -> Source:
-        """A file that a person named: it may lie anywhere, and be a pipe, but is no larger than
-        the limit."""
-        most = self.limits.source
-        if file == "-":
-            data = _all_of(self.stdin, most + 1)
-            file = "<stdin>"
-        else:
-            try:
-                with open(file, "rb") as handle:
-                    size = os.fstat(handle.fileno()).st_size
-                    self.limits.check("source", size, None, f"`{file}`")
-                    data = handle.read(most + 1)
-            except (OSError, ValueError) as problem:
-                raise _unreadable(file, problem) from None
+        data, name = reading.read(file, self.stdin, self.limits)
         self.size = len(data)
-        self.limits.check("source", self.size, None, f"`{file}`")
-        return decode(data, file)
+        return decode(data, name)
 
     def _unread(self, problem: CircuitError) -> Outcome:
         return Outcome(None, problem, 1 if problem.code in IN_THE_CIRCUIT else 2)
@@ -231,44 +239,17 @@ class Runner:
                             help="set one of its inputs")  # fmt: skip
 
 
+def limits_of(given: Given) -> Limits:
+    """The limits of a command line.  Raises bad-argument."""
+    limits = Limits(untrusted="--untrusted" in given)
+    for text in given.all("--limit"):
+        name, _, value = text.partition("=")
+        limits = limits.replace(name, value)
+    return limits
+
+
 def _status(problem: CircuitError, source: Source) -> int:
     """2 if what was started is no circuit, else 1."""
     span = problem.span
     started = span is not None and span.source is source
     return 2 if problem.code == "not-a-circuit" and started else 1
-
-
-def _all_of(stdin: TextIO | None, most: int) -> bytes:
-    if stdin is None:
-        raise error("file-not-found", "standard input is closed")
-    buffer = getattr(stdin, "buffer", None)
-    if buffer is None:
-        return stdin.read(most).encode("utf-8", "surrogatepass")
-    data: bytes = buffer.read(most)
-    return data
-
-
-def _unreadable(file: str, problem: OSError | ValueError) -> CircuitError:
-    """Why a file cannot be read, and which one was perhaps meant."""
-    if not isinstance(problem, FileNotFoundError):
-        why = (getattr(problem, "strerror", None) or "this is no path").lower()
-        return error("file-not-found", f"`{file}` cannot be read: {why}")
-    folder, name = os.path.split(file)
-    try:
-        others = [entry.name for entry in os.scandir(folder or ".") if not entry.is_dir()]
-    except OSError:
-        return error("file-not-found", f"there is no file `{file}`",
-                     help=f"there is no folder `{folder}` either")  # fmt: skip
-    words = [] if folder else ["run", "check", "fmt", "draw", "export", "gates", "help"]
-    beside = os.path.join(folder, meaning) if (meaning := _near(name, others)) else None
-    near = beside or _near(name, words)
-    return error("file-not-found", f"there is no file `{file}`",
-                 help=f"did you mean `{near}`?" if near else None)  # fmt: skip
-
-
-def _near(name: str, others: list[str]) -> str | None:
-    from circuitlang.text.suggest import suggest
-
-    if f"{name}.circ" in others:
-        return f"{name}.circ"
-    return suggest(name, others)

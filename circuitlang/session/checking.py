@@ -62,6 +62,7 @@ def check_source(session: Session, parsed: Parsed, first: int) -> tuple[Any, ...
     lowerer, statements = session.state.lowerer, parsed.statements
     source, world, found = session.source, lowerer.world, list(parsed.errors)
     before = cut = lowerer.mark()
+    lowerer.builder.counts.looked = 0
     lowerer.look_ahead(statements, source)
     world.failed = {name for problem in found for name in names_in(problem)}
     names_known = True

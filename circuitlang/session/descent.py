@@ -73,7 +73,7 @@ class Course:
 
     params   what was learned
     done     the steps that were taken
-    curve    the loss before each of them, or before some
+    curve    the loss before each of them, or before some; `at` tells before which
     stopped  why it ended early: `interrupted`, `worse`, `loss` or `gradient` (not finite); or empty
     bad      the loss, or the name of the param, that stopped it
     """
@@ -85,18 +85,23 @@ class Course:
     stopped: str = ""
     bad: Any = None
     curve: tuple[float, ...] = ()
+    at: tuple[int, ...] = ()
 
 
 class _Curve:
     def __init__(self) -> None:
-        self.points: list[float] = []
+        self.points: list[tuple[int, float]] = []
         self.stride = 1
 
     def add(self, step: int, loss: float) -> None:
         if step % self.stride == 0:
-            self.points.append(loss)
+            self.points.append((step, loss))
         if len(self.points) > POINTS:
             self.points, self.stride = self.points[::2], 2 * self.stride
+
+    def end(self, step: int, loss: float) -> None:
+        """What there is after the last step, whatever the stride."""
+        self.points.append((step, loss))
 
 
 def batches(count: int, size: int, seed: int) -> Callable[[], Any]:
@@ -165,6 +170,7 @@ def descend(loss: Loss, start: Values, plan: Plan, limits: Limits,
         course.stopped, course.bad, course.params = "loss", course.last, best
         course.last = loss(best)[0]
     elif not course.stopped:
-        curve.add(0, course.last)
-    course.curve = tuple(curve.points)
+        curve.end(course.done, course.last)
+    course.at = tuple(step for step, _ in curve.points)
+    course.curve = tuple(loss for _, loss in curve.points)
     return course

@@ -7,12 +7,12 @@ import io
 import os
 from typing import TYPE_CHECKING, Any
 
+from circuitlang.caller import declared_name
 from circuitlang.meaning import datafiles
 from circuitlang.session.files import Folder
 from circuitlang.tape.tape import INPUT
 from circuitlang.text.errors import CircuitError, error
 from circuitlang.text.suggest import suggest
-from circuitlang.wires import declared_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -5,6 +5,7 @@ from __future__ import annotations
 from copy import copy
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from circuitlang.readings.values import size_of
 from circuitlang.session.registry import COMMANDS
 from circuitlang.syntax import nodes
 
@@ -14,15 +15,18 @@ if TYPE_CHECKING:
     from circuitlang.text.source import Source
 
 LONGEST = 60
+SHARE = 8  # a part of the memory that is allowed is for the results that `undo` brings back
+ENTRY = 100  # bytes of an entry of a dictionary, about
 
 
 class Step(NamedTuple):
     """The state before some statements (several only where they are declarations of one source),
-    and the lowerer's mark there."""
+    the lowerer's mark there, and the bytes that this step and those before it keep."""
 
     words: list[str]
     mark: tuple[Any, ...]
     before: State
+    held: int
 
 
 class Undone(NamedTuple):
@@ -33,55 +37,105 @@ class Undone(NamedTuple):
     declarations: list[tuple[nodes.Declaration, Source]]
 
 
+Steps = tuple[Step, "Steps"] | None
+Backs = tuple[Undone, "Backs"] | None
+
+
 class Past:
+    """Two stacks, linked and never changed: whoever keeps `stacks` can put it back, so that an
+    interrupt leaves them as they were before the statement or as they are after it."""
+
     def __init__(self) -> None:
-        self.steps: list[Step] = []
-        self.undone: list[Undone] = []
+        self.stacks: tuple[Steps, Backs] = (None, None)
 
     def record(self, words: list[str], mark: tuple[Any, ...], before: State) -> None:
-        self.steps.append(Step(words, mark, before))
-        self.undone.clear()
+        """Remember a step.  Where the results of the steps take more than their share of the
+        memory, the oldest are forgotten; the last one never is."""
+        steps = self.stacks[0]
+        held = _held(before, steps[0].before if steps else None) + (steps[0].held if steps else 0)
+        steps = Step(words, mark, before, held), steps
+        if held > before.limits.memory // SHARE:
+            steps = _newest(steps, held - before.limits.memory // SHARE // 2)
+        self.stacks = steps, None
 
     def words(self) -> list[str]:
         """The statements that can be taken back, the first one first."""
-        return [words for step in self.steps for words in step.words]
+        found: list[str] = []
+        steps = self.stacks[0]
+        while steps is not None:
+            found += reversed(steps[0].words)
+            steps = steps[1]
+        return found[::-1]
 
     def undo(self, session: Session) -> str | None:
         """Take back the last statement; its words, or None if there is none."""
-        if not self.steps:
+        steps, undone = self.stacks
+        if steps is None:
             return None
-        words, mark, before = self.steps.pop()
+        (words, mark, before, held), steps = steps
         now = session.state
         kept = now.declared[before.count : now.count] if now.lowerer is before.lowerer else []
-        self.undone.append(Undone(words[-1], now, kept[-1:]))
-        if now.lowerer is before.lowerer:
-            before.lowerer.rollback(mark)
-        state = before
-        if len(words) > 1:
-            self.steps.append(Step(words[:-1], mark, before))
-            state = copy(before)
-            for statement, source in kept[:-1]:
-                state.lowerer.declare(statement, source)
-                state.keep(statement, source)
-        session.state = copy(state)
-        session.state.circuit._compiled = None
+        state = copy(before)
+        try:
+            if now.lowerer is before.lowerer:
+                before.lowerer.rollback(mark)
+            if len(words) > 1:
+                steps = Step(words[:-1], mark, before, held), steps
+                for statement, source in kept[:-1]:
+                    state.lowerer.declare(statement, source)
+                    state.keep(statement, source)
+        except BaseException:  # an interrupt: what was taken out comes back
+            if now.lowerer is before.lowerer:
+                before.lowerer.rollback(mark)
+                before.lowerer.again(kept)
+                now.declared[before.count : now.count] = kept
+            raise
+        state.circuit._compiled = None
+        session.state = state
+        self.stacks = steps, (Undone(words[-1], now, kept[-1:]), undone)
         return words[-1]
 
     def redo(self, session: Session) -> str | None:
         """Do again what was last taken back; its words, or None if there is nothing."""
-        if not self.undone:
+        steps, undone = self.stacks
+        if undone is None:
             return None
-        words, after, declarations = self.undone.pop()
+        (words, after, declarations), undone = undone
         before = session.state
-        self.steps.append(Step([words], before.lowerer.mark(), before))
+        mark = before.lowerer.mark()
         state = copy(after)
         if after.lowerer is before.lowerer:
             for statement, source in declarations:
                 before.lowerer.declare(statement, source)
                 before.declared[before.count :] = [(statement, source)]
+        state.circuit._compiled = None
         session.state = state
-        session.state.circuit._compiled = None
+        held = steps[0].held if steps else 0
+        self.stacks = (Step([words], mark, before, held), steps), undone
         return words
+
+
+def _newest(steps: Steps, over: int) -> Steps:
+    """The steps without the oldest ones, which hold `over` bytes; at least the last one."""
+    kept: list[Step] = []
+    while steps is not None and (not kept or steps[0].held > over):
+        kept.append(steps[0])
+        steps = steps[1]
+    found: Steps = None
+    for step in reversed(kept):
+        found = step._replace(held=max(step.held - over, 0)), found
+    return found
+
+
+def _held(state: State, other: State | None) -> int:
+    """About the bytes of a state that the state before it does not have."""
+    found = ENTRY * (len(state.settings) + len(state.changed))
+    if state.run is not None and (other is None or state.run is not other.run):
+        found += size_of(state.run._values)
+    gradients = state.gradients
+    if gradients is not None and (other is None or gradients is not other.gradients):
+        found += size_of(gradients._upstream)
+    return found
 
 
 def changes_circuit(statement: nodes.Statement) -> bool:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from circuitlang.session.session import Session
-    from circuitlang.syntax.nodes import Expr
+    from circuitlang.syntax.nodes import Expr, Text, Word
 
 MOST_DIGITS = 17
 COMPARISONS = ("lt", "le", "gt", "ge", "eq", "ne")
@@ -150,7 +150,7 @@ def _taken(node: nodes.Node) -> int:
     return node.start + node.stop + node.step if isinstance(node, nodes.Slice) else 0
 
 
-def plottable(session: Session, name: Expr, x: Expr) -> tuple[int, int]:
+def plottable(session: Session, name: Expr, x: Expr, path: Text | None = None) -> tuple[int, int]:
     """The gate whose curve is drawn, and the input or param that moves: both are numbers."""
     from importlib.util import find_spec
 
@@ -163,10 +163,29 @@ def plottable(session: Session, name: Expr, x: Expr) -> tuple[int, int]:
     if tape.is_const(of):
         raise error("bad-argument", f"`{tape.name(of)}` is a constant: it has no curve",
                     session.span(name))  # fmt: skip
-    if find_spec("uniplot") is None:
+    if path is not None:
+        drawable(session, path)
+    elif find_spec("uniplot") is None:
         raise error("bad-argument", "`plot` draws with the library uniplot, which is not installed",
                     session.place, help='pip install "circuitlang[plot]"')  # fmt: skip
     return of, by
+
+
+def drawable(session: Session, path: Text) -> None:
+    """A curve may become that file: an ending of a picture, where a circuit may write, and the
+    library is there."""
+    from circuitlang.exports.chart import ENDINGS, ending_of
+
+    allowed(session, path, ENDINGS)
+    ending_of(path.value, session.span(path))
+
+
+def _trainable(session: Session, loss: Expr, r: Expr, n: Expr, using: Word | None = None,
+               file: Text | None = None, b: Expr | None = None, path: Text | None = None,
+               ) -> None:  # fmt: skip
+    trainable(session, loss, r, n, using, file, b)
+    if path is not None:
+        drawable(session, path)
 
 
 def article(word: str) -> str:
@@ -209,10 +228,10 @@ RULES: dict[str, Callable[..., object]] = {
     "digits": _digits,
     "expect": _expect,
     "nudge": lambda session, x, h: movable(session, x),
-    "plot": lambda session, name, x, a, b: plottable(session, name, x),
+    "plot": lambda session, name, x, a, b, path=None: plottable(session, name, x, path),
     "save": lambda session, path: allowed(session, path, CIRCUITS),
     "set": _set,
-    "descend": trainable,
-    "ascend": trainable,
+    "descend": _trainable,
+    "ascend": _trainable,
 }
 """The rule of each command that has one, with the slots of the command."""

@@ -36,6 +36,11 @@ class Replies(list[Report]):
     def __str__(self) -> str:
         return "\n".join(str(report) for report in self)
 
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+        from circuitlang.exports.bundle import together
+
+        return together(self)
+
 
 class Session(Desk):
     """Statements go in, reports come out.  A statement happens whole or not at all: after an
@@ -154,34 +159,47 @@ class Session(Desk):
         first = next((index for index, statement in enumerate(parsed.statements)
                       if not isinstance(statement, nodes.Declaration)), len(parsed.statements),
                      )  # fmt: skip
-        before = check_source(self, parsed, first)
-        declared = parsed.statements[:first]
-        self.state.circuit._compiled = None
-        if declared:
-            words = [short_form(source, statement) for statement in declared]
-            self.past.record(words, before, self.state)
-            self.state = copy(self.state)
-        for statement in declared:
-            assert isinstance(statement, nodes.Declaration)
-            self.state.keep(statement, source)
+        old, past, lowerer = self.state, self.past.stacks, self.state.lowerer
+        mark = lowerer.mark()
+        try:
+            before = check_source(self, parsed, first)
+            declared = parsed.statements[:first]
+            old.circuit._compiled = None
+            if declared:
+                words = [short_form(source, statement) for statement in declared]
+                state = copy(old)
+                for statement in declared:
+                    assert isinstance(statement, nodes.Declaration)
+                    state.keep(statement, source)
+                self.past.record(words, before, old)
+                self.state = state
+        except BaseException as problem:
+            lowerer.rollback(mark)
+            self.state, self.past.stacks = old, past
+            if isinstance(problem, MemoryError):
+                raise self.limits.used_up() from None
+            raise
         return parsed.statements[first:]
 
     def _one(self, statement: nodes.Statement, place: Span | None = None) -> None:
         """Run one statement (that stands at `place`): whole, or the session stays as it was."""
-        before, mark, warned = self.state, self.state.lowerer.mark(), len(self.warnings)
-        self.state, self.repeatable = copy(before), None
+        before, mark = self.state, self.state.lowerer.mark()
+        past, told = self.past.stacks, len(self.warnings)
         try:
+            self.state, self.repeatable = copy(before), None
             self.place = place or self.span(statement)
             if self.limits.time is not None:
                 self.limits.check("time", monotonic() - self.began, self.place, "this run")
             self.perform(statement)
-        except BaseException:
+            if changes_circuit(statement):
+                self.past.record([short_form(self.source, statement)], mark, before)
+        except BaseException as problem:
             before.lowerer.rollback(mark)
-            self.state = before
-            del self.warnings[warned:]
+            self.state, self.past.stacks = before, past
+            del self.warnings[told:]
+            if isinstance(problem, MemoryError):
+                raise self.limits.used_up(self.place) from None
             raise
-        if changes_circuit(statement):
-            self.past.record([short_form(self.source, statement)], mark, before)
 
     def perform(self, statement: nodes.Statement) -> None:
         if isinstance(statement, nodes.Declaration):

@@ -7,13 +7,13 @@ from math import nan
 from typing import TYPE_CHECKING, Any
 
 from circuitlang import engines
+from circuitlang.caller import leaf_value
 from circuitlang.circuit import Circuit, Gradients, Run
 from circuitlang.meaning.builder import Builder
 from circuitlang.meaning.lower import Lowerer
 from circuitlang.readings.values import same_bits, shape_of
 from circuitlang.reports.standing import Standing, Unit
 from circuitlang.text.errors import error
-from circuitlang.wires import leaf_value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

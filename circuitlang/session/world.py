@@ -173,8 +173,8 @@ class NumberWorld:
     def constant(self, operand: Operand) -> Any:
         return self.state.builder.constant(operand)
 
-    def budget(self, size: int, span: Span) -> None:
-        self.done += size
+    def budget(self, size: int, span: Span, trips: int = 0) -> None:
+        self.done += max(size, trips)
         limits = self.state.builder.limits
         if self.done > limits.gates:
             raise limits.exceeded("gates", self.done, span, "this")

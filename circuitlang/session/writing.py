@@ -55,7 +55,8 @@ def allowed(session: Session, path: Text, endings: Sequence[str]) -> str:
 def destination(session: Session, word: str, path: Text, endings: Sequence[str],
                 bang: bool) -> str:  # fmt: skip
     """The same, where there may be a file already: it is replaced only if the person says so, by
-    the `bang` of a command (`word`) that was typed, by `--overwrite` where it stands in a file."""
+    the `bang` of a command that was typed (`word` is how it is written with one), or by
+    `--overwrite` where it stands in a file."""
     real, span = allowed(session, path, endings), session.span(path)
     try:
         there = os.lstat(real)
@@ -72,7 +73,7 @@ def destination(session: Session, word: str, path: Text, endings: Sequence[str],
     if not (session.overwrite or (bang and session.typed)):
         mend = "run it with --overwrite (in Python: Session(overwrite=True))"
         if session.typed:
-            mend = f"{word}! {span.text} replaces it"
+            mend = f"{word} {span.text} replaces it"
         raise error("file-not-allowed", f"`{path.value}` is there already", span, help=mend)
     return real
 

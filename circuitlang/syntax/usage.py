@@ -46,7 +46,12 @@ def commands(usages: Iterable[Usage], taken: str) -> str:
     heads = [_words(usage.line)[0] for usage in usages]
     rules = [_alternative(usage, {*heads}) for usage in usages]
     inner = {word for usage in usages for word in _words(usage.line)[1:]} - {*heads}
-    lines = [HEADER, "?command: " + "\n        | ".join(rules), "\nrest: REST\n"]
+    lines = [HEADER, "?command: " + "\n        | ".join(rules), "\nrest: REST"]
+    choices = {text.partition("=")[2] for usage in usages for kind, text in _parts(usage)
+               if kind == "choice"}  # fmt: skip
+    lines += [f"?{choice(words)}: {words.upper().replace('|', ' | ')}"
+              for words in sorted(choices) if "|" in words]  # fmt: skip
+    lines.append("")
     for word in heads:
         if word.upper() not in known:
             follow = "WORD_END" if word in BEFORE_BRACKET else "HEAD"
@@ -100,6 +105,12 @@ def _inner_names(word: str, usages: Iterable[Usage]) -> set[str]:
     return names
 
 
+def choice(words: str) -> str:
+    """The rule of a choice between words.  A rule of its own, since each way through `[…]` is an
+    alternative of the command: the words would multiply them."""
+    return "_or_".join(words.split("|")) if "|" in words else words.upper()
+
+
 def _alternative(usage: Usage, heads: set[str]) -> str:
     pieces: list[str] = []
     slots: list[str] = []
@@ -112,7 +123,7 @@ def _alternative(usage: Usage, heads: set[str]) -> str:
             slots.append(text)
         elif kind == "choice":
             slot, _, words = text.partition("=")
-            pieces.append("(" + " | ".join(words.upper().split("|")) + ")")
+            pieces.append(choice(words))
             slots.append(slot)
         else:
             keep = not pieces or text in heads

@@ -137,7 +137,7 @@ class Tape:
         while wire not in self.names:
             owner = self.owner[wire]
             if owner < 0:
-                return repr(self.consts[wire]) if wire in self.consts else f"#{wire}"
+                return spelled(self.consts[wire]) if wire in self.consts else f"#{wire}"
             parts.append(self._label(owner, wire))
             wire = owner
         return ".".join([self.names[wire], *reversed(parts)])
@@ -207,6 +207,11 @@ class Tape:
             self.group_of.popitem()
         self.gates = gates
         self._children = {o: c for o, c in self._children.items() if o < wires}
+
+
+def spelled(value: Any) -> str:
+    """What a constant without a name is called."""
+    return repr(value) if isinstance(value, float) else f"[{' × '.join(map(str, value.shape))}]"
 
 
 def check(tape: Tape) -> None:

@@ -7,6 +7,8 @@ from circuitlang.text.escape import short
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from circuitlang.text.errors import CircuitError
     from circuitlang.text.source import Span
 
@@ -14,6 +16,9 @@ KIB, MIB, GIB = 2**10, 2**20, 2**30
 
 FILES_DEEP = 40
 """How deep files may include or load each other."""
+
+MOST_AXES = 32
+"""Axes of a tensor: what every NumPy can hold."""
 
 Number = int | float | None
 
@@ -91,6 +96,29 @@ class Limits:
         limit = getattr(self, name)
         if limit is not None and count > limit:
             raise self.exceeded(name, count, span, what)
+
+    def shape(self, shape: Sequence[object], span: Span | None, what: str) -> None:
+        """Raise `limit-exceeded` where a tensor of this shape is over the limit.  An axis of
+        size 0 does not make the others free: what runs along them takes its time."""
+        if len(shape) > MOST_AXES:
+            raise error(
+                "limit-exceeded",
+                f"{what} would have {len(shape)} axes, the limit is {MOST_AXES}",
+                span,
+            )
+        product = 1
+        for size in shape:
+            product *= max(size, 1) if isinstance(size, int) else 1
+        self.check("elements", product, span, what)
+
+    def used_up(self, span: Span | None = None) -> CircuitError:
+        """The error for memory that the machine, or its operating system, does not give."""
+        return error(
+            "limit-exceeded",
+            "there is not enough memory for this",
+            span,
+            help="make it smaller, or run it where there is more memory",
+        )
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Limits) and all(

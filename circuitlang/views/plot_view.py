@@ -15,11 +15,10 @@ from circuitlang.views.layout import INDENT, fold
 from circuitlang.views.numbers import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from circuitlang.reports.curve import Curve
     from circuitlang.views.style import Line
 
+Plane = tuple[float, float, float, float]
 HEIGHT = 15
 WIDEST, LEAST = 72, 16
 LABELS = 14  # columns for the numbers at the right
@@ -34,15 +33,13 @@ PLAIN = str.maketrans({**dict.fromkeys("┌┐└┘", "+"), "─": "-", "│": 
 
 def plot(report: Curve, columns: int, digits: int | None, ascii: bool = False) -> list[Line]:
     """The picture below a line that says where the circuit stands."""
-    seen = [y for y in report.ys if isfinite(y)]
-    lines = fold(_head(report, digits), columns)
-    if not seen:
-        return [*lines, [INDENT, ("dim", f"{report.of} has no finite value here")]]
-    low, high = min(seen), max(seen)
-    room = MARGIN * (high / 2 - low / 2) * 2 or abs(high) * MARGIN or 1.0
-    plane = (report.xs[0], report.xs[-1], low - room, high + room)
-    if not all(map(isfinite, (plane[3] - plane[2], plane[1] - plane[0]))):
-        return [*lines, [INDENT, ("dim", "the values lie too far apart to be drawn")]]
+    lines = fold(head(report, digits), columns)
+    plane = plane_of(report)
+    if plane is None:
+        seen = any(map(isfinite, report.ys))
+        why = "the values lie too far apart to be drawn" if seen else (
+            f"{report.of} has no finite value here")  # fmt: skip
+        return [*lines, [INDENT, ("dim", why)]]
     width = max(LEAST, min(WIDEST, columns - LABELS - 2))
     layers = [(_drawn(_joined(report, plane), plane, width, "*" if ascii else ""), "value")]
     if isfinite(report.value) and isfinite(report.slope):
@@ -58,7 +55,7 @@ def in_ascii(report: Curve, columns: int, digits: int | None) -> list[Line]:
     return plot(report, columns, digits, ascii=True)
 
 
-def _head(report: Curve, digits: int | None) -> Line:
+def head(report: Curve, digits: int | None) -> Line:
     """`f against x; at x = 1  f = 0.731, and the tangent's slope is ∂f/∂x = 0.197`."""
     return [INDENT, ("name", report.of), ("plain", " against "), ("name", report.by),
             ("plain", ";  at "), ("name", report.by), ("plain", " = "),
@@ -68,7 +65,20 @@ def _head(report: Curve, digits: int | None) -> Line:
             ("gradient", shown(report.slope, digits))]  # fmt: skip
 
 
-def _joined(report: Curve, plane: Sequence[float]) -> list[tuple[float, float]]:
+def plane_of(report: Curve) -> Plane | None:
+    """The least and the greatest x and y of the picture; None where there is nothing to draw or
+    the values lie farther apart than a float can tell."""
+    seen = [y for y in report.ys if isfinite(y)]
+    if not seen:
+        return None
+    low, high = min(seen), max(seen)
+    room = MARGIN * (high / 2 - low / 2) * 2 or abs(high) * MARGIN or 1.0
+    plane = (report.xs[0], report.xs[-1], low - room, high + room)
+    sizes = (plane[3] - plane[2], plane[1] - plane[0])
+    return plane if all(map(isfinite, sizes)) else None
+
+
+def _joined(report: Curve, plane: Plane) -> list[tuple[float, float]]:
     """The points with more between them, but not across a gap or a jump."""
     found = []
     most = JUMP * (plane[3] - plane[2])
@@ -82,12 +92,13 @@ def _joined(report: Curve, plane: Sequence[float]) -> list[tuple[float, float]]:
     return found + [pair for pair in pairs[-1:] if isfinite(pair[1])]
 
 
-def _tangent(report: Curve, plane: Sequence[float]) -> list[tuple[float, float]]:
+def _tangent(report: Curve, plane: Plane) -> list[tuple[float, float]]:
+    """The points of the tangent that lie in the picture."""
     line = ((x, report.value + report.slope * (x - report.at)) for x in report.xs)
     return [(x, y) for x, y in line if plane[2] <= y <= plane[3]]
 
 
-def _drawn(points: list[tuple[float, float]], plane: Sequence[float], width: int, sign: str,
+def _drawn(points: list[tuple[float, float]], plane: Plane, width: int, sign: str,
            ) -> list[str]:  # fmt: skip
     """The lines of one picture: dots as fine as braille, or `sign` at each point."""
     from uniplot import plot_to_string

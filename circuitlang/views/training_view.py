@@ -20,23 +20,29 @@ ROOM = 16  # columns for the numbers beside it
 
 def trained(report: Trained, columns: int, digits: int | None) -> list[Line]:
     """`loss  0.693147 → 0.0123  in 200 steps (sgd, rate 0.5)`, and the curve below."""
-    steps = f"{report.done:,} step{'s' * (report.done != 1)}"
-    if report.done != report.asked:
-        steps += f" of {report.asked:,}"
+    lines = [*fold(head(report, digits), columns), *curve(report.curve, columns, digits)]
+    if report.interrupted:
+        stopped = f"stopped after {_steps(report)}; what was learned is kept"
+        lines += fold([INDENT, ("warning", stopped)], columns)
+    return lines
+
+
+def head(report: Trained, digits: int | None) -> Line:
+    """What was trained, from where to where, and how."""
     how = f"{report.rule}, rate {report.rate:g}"
     if report.rows:
         how += f", {report.rows:,} row{'s' * (report.rows != 1)}"
     if report.batch:
         how += f" in batches of {report.batch:,}"
-    head: Line = [INDENT, ("name", report.of), ("plain", "  "),
-                  ("value", shown(report.first, digits)), ("plain", " → "),
-                  ("value", shown(report.last, digits)),
-                  ("dim", f"  in {steps} ({how})")]  # fmt: skip
-    lines = [*fold(head, columns), *curve(report.curve, columns, digits)]
-    if report.interrupted:
-        lines += fold([INDENT, ("warning", f"stopped after {steps}; what was learned is kept")],
-                      columns)  # fmt: skip
-    return lines
+    return [INDENT, ("name", report.of), ("plain", "  "),
+            ("value", shown(report.first, digits)), ("plain", " → "),
+            ("value", shown(report.last, digits)),
+            ("dim", f"  in {_steps(report)} ({how})")]  # fmt: skip
+
+
+def _steps(report: Trained) -> str:
+    steps = f"{report.done:,} step{'s' * (report.done != 1)}"
+    return steps + f" of {report.asked:,}" * (report.done != report.asked)
 
 
 def curve(points: Sequence[float], columns: int, digits: int | None) -> list[Line]:

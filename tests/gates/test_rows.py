@@ -11,8 +11,9 @@ from circuitlang.gates.samples import sampled
 from circuitlang.readings.floats import Floats
 from circuitlang.text.errors import CircuitError
 
-mp = pytest.importorskip("mpmath")
-mp.mp.dps = 60
+pytest.importorskip("mpmath")
+from tests.trust.exact import REFERENCE, mp, ulps
+
 M = Floats()
 SCALAR = [gate for gate in TABLE if gate.chain is None and gate.shape is None]
 VISITS = [(gate, xs) for gate in SCALAR for xs in gate.samples]
@@ -99,58 +100,7 @@ def test_local_gradient_against_a_central_difference(gate, sides, i, h):
         assert (local or 0.0) == pytest.approx(numeric, rel=1e-5, abs=1e-8)
 
 
-def sigma(x):
-    return 1 / (1 + mp.exp(-x))
-
-
-def phi(x):
-    return mp.exp(-x * x / 2) / mp.sqrt(2 * mp.pi)
-
-
-def cumulated(x):
-    return mp.erfc(-x / mp.sqrt(2)) / 2
-
-
-def others(*xs):
-    return tuple(mp.fprod(xs[:i] + xs[i + 1 :]) for i in range(len(xs)))
-
-
-# value, and the local gradients as a tuple, at exact arguments
-REFERENCE = {
-    "add": (lambda *xs: mp.fsum(xs), lambda *xs: (1,) * len(xs)),
-    "sub": (lambda x, y: x - y, lambda x, y: (1, -1)),
-    "mul": (lambda *xs: mp.fprod(xs), others),
-    "div": (lambda x, y: x / y, lambda x, y: (1 / y, -x / y**2)),
-    "pow": (mp.power, lambda x, y: (y * x ** (y - 1), mp.log(x) * x**y)),
-    "neg": (lambda x: -x, lambda x: (-1,)),
-    "exp": (mp.exp, lambda x: (mp.exp(x),)),
-    "log": (mp.log, lambda x: (1 / x,)),
-    "sqrt": (mp.sqrt, lambda x: (1 / (2 * mp.sqrt(x)),)),
-    "square": (lambda x: x * x, lambda x: (2 * x,)),
-    "reciprocal": (lambda x: 1 / x, lambda x: (-1 / x**2,)),
-    "sin": (mp.sin, lambda x: (mp.cos(x),)),
-    "cos": (mp.cos, lambda x: (-mp.sin(x),)),
-    "tan": (mp.tan, lambda x: (1 + mp.tan(x) ** 2,)),
-    "tanh": (mp.tanh, lambda x: (mp.sech(x) ** 2,)),
-    "arctan": (mp.atan, lambda x: (1 / (1 + x**2),)),
-    "sigmoid": (sigma, lambda x: (sigma(x) * sigma(-x),)),
-    "elu": (lambda x: x if x > 0 else mp.expm1(x), lambda x: (1 if x > 0 else mp.exp(x),)),
-    "gelu": (lambda x: x * cumulated(x), lambda x: (cumulated(x) + x * phi(x),)),
-    "silu": (lambda x: x * sigma(x), lambda x: (sigma(x) * (1 + x * sigma(-x)),)),
-    "softplus": (lambda x: mp.log1p(mp.exp(x)), lambda x: (sigma(x),)),
-    "sech2": (lambda x: mp.sech(x) ** 2, lambda x: (-2 * mp.tanh(x) * mp.sech(x) ** 2,)),
-    "cdf": (cumulated, lambda x: (phi(x),)),
-    "pdf": (phi, lambda x: (-x * phi(x),)),
-}
 ULPS = 4.5
-
-
-def ulps(got, exact):
-    """How many units in the last place lie between a float and an exact value."""
-    near = float(exact)
-    if math.isinf(near) or math.isinf(got):
-        return 0.0 if got == near else math.inf
-    return float(abs(mp.mpf(got) - exact) / mp.mpf(math.ulp(near)))
 
 
 def assert_accurate(name, xs):

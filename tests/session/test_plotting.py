@@ -5,10 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from math import isnan, sin
+from pathlib import Path
 
 import pytest
 
 import circuitlang as cl
+from circuitlang.exports import chart
 from circuitlang.reports.curve import POINTS, Curve
 from circuitlang.views.render import lines
 from circuitlang.views.style import plain
@@ -117,3 +119,88 @@ def test_nothing_to_draw() -> None:
     assert "no finite value" in found
     found = str(curve("input x = 1; f = x * 1e308; plot f against x from -1.7 to 1.7"))
     assert "too far apart" in found or "│" in found
+
+
+# ---------------------------------------------------------------------- as a file
+
+needs_matplotlib = pytest.mark.skipif(not chart.installed(), reason="needs matplotlib")
+LEARN = "param w = 0; loss = (w - 3) ** 2; descend loss rate 0.1 steps 20"
+WAYS = (SINE + "plot f against x from -3 to 3", LEARN, LEARN.replace("descend", "ascend"))
+
+
+@needs_matplotlib
+@pytest.mark.parametrize("text", WAYS)
+@pytest.mark.parametrize("ending", chart.ENDINGS)
+def test_a_file_is_written(tmp_path: Path, text: str, ending: str) -> None:
+    replies = cl.Session(folder=tmp_path).execute(f'{text} as "c{ending}"')
+    data = (tmp_path / f"c{ending}").read_bytes()
+    assert data[:5] in (b"<?xml", b"\x89PNG\r")
+    assert f"c{ending}: {len(data):,} bytes" in str(replies)
+
+
+@needs_matplotlib
+@pytest.mark.parametrize("text", WAYS)
+@pytest.mark.parametrize(("path", "why"), [
+    ("../f.svg", "outside"), ("/f.svg", "not a path below"), (".f.svg", "hidden"),
+    ("f.exe", "does not end"), ("f.py", "does not end"), ("f.dot", "does not end"),
+    ("a/.b/f.png", "hidden"), ("", "no path"),
+])  # fmt: skip
+def test_where_a_file_may_not_write(tmp_path: Path, text: str, path: str, why: str) -> None:
+    session = cl.Session(folder=tmp_path)
+    with pytest.raises(cl.CircuitError) as found:
+        session.execute(f'{text} as "{path}"')
+    assert found.value.code == "file-not-allowed" and why in found.value.errors[0].message
+    assert not list(tmp_path.iterdir())
+    assert not session.state.builder.symbols  # found before anything ran
+
+
+@needs_matplotlib
+@pytest.mark.parametrize("text", WAYS)
+def test_a_file_is_replaced_only_if_asked(tmp_path: Path, text: str) -> None:
+    session = cl.Session(folder=tmp_path)
+    old = tmp_path / "c.svg"
+    old.write_text("mine")
+    head, _, last = text.rpartition("; " if "descend" in text or "ascend" in text else "\n")
+    session.execute(head)
+    word = last.split()[0]
+    for bang in ("", "!"):  # a file may not say it
+        with pytest.raises(cl.CircuitError) as found:
+            session.execute(f'{last.replace(word, word + bang)} as "c.svg"')
+        assert "is there already" in found.value.errors[0].message
+    if word != "plot":
+        assert session.execute("w")[-1].value == 0.0  # nothing was learned
+    session.typed = True
+    with pytest.raises(cl.CircuitError) as found:
+        session.execute(f'{last} as "{old}"')
+    assert found.value.errors[0].help == f'{word}! … as "{old}" replaces it'
+    assert old.read_text() == "mine"
+    session.execute(f'{last.replace(word, word + "!")} as "{old}"')
+    assert old.read_text().startswith("<?xml")
+
+
+def test_strangers_write_nothing(tmp_path: Path) -> None:
+    with pytest.raises(cl.CircuitError) as found:
+        cl.Session(folder=tmp_path, untrusted=True).execute(WAYS[0] + ' as "f.svg"')
+    assert found.value.code == "file-not-allowed" and not list(tmp_path.iterdir())
+
+
+def test_matplotlib_is_named_where_it_is_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(chart, "find_spec", lambda name: None)
+    for text in WAYS:
+        with pytest.raises(cl.CircuitError) as caught:
+            cl.Session(folder=tmp_path).execute(f'{text} as "f.svg"')
+        found = caught.value.errors[0]
+        assert found.code == "bad-argument" and "matplotlib" in found.message
+        assert found.help == 'pip install "circuitlang[plot]"'
+
+
+@needs_matplotlib
+def test_nothing_to_draw_leaves_no_file(tmp_path: Path) -> None:
+    with pytest.raises(cl.CircuitError) as found:
+        cl.Session(folder=tmp_path).execute(
+            'input x = -1; f = log(x); plot f against x from -3 to -1 as "f.svg"'
+        )
+    assert found.value.code == "bad-argument" and found.value.span is not None
+    assert not list(tmp_path.iterdir())

@@ -12,8 +12,8 @@ LINES = [
     ("nudge X by H", {"x": N, "h": V}, "NUDGE name _BY value -> nudge__x__h"),
     ("show [NAMES]", {"names": "Names"}, "SHOW [names] -> show__names"),
     ("set NAME = VALUE", {"name": N, "value": V}, "SET name _EQUAL value -> set__name__value"),
-    ("step [back]", {"back": "Option"}, "STEP [(BACK)] -> step__back"),
-    ("quiz [forward|backward]", {"way": "Option"}, "QUIZ [(FORWARD | BACKWARD)] -> quiz__way"),
+    ("step [back]", {"back": "Option"}, "STEP [BACK] -> step__back"),
+    ("quiz [forward|backward]", {"way": "Option"}, "QUIZ [forward_or_backward] -> quiz__way"),
     ("save! PATH", {"path": "String"}, "SAVE [BANG] text -> save__bang__path"),
     ("save[!] PATH", {"path": "String"}, "SAVE [BANG] text -> save__bang__path"),
     ("help [TOPIC]", {"topic": "Rest"}, "HELP [rest] -> help__topic"),
@@ -26,7 +26,7 @@ LINES = [
     (
         "descend LOSS rate R steps N [using sgd|momentum|adam] [on PATH [batch B]]",
         {"loss": N, "r": V, "n": V, "method": "Option", "path": "String", "b": V},
-        "DESCEND name _RATE value _STEPS value [_USING (SGD | MOMENTUM | ADAM)] "
+        "DESCEND name _RATE value _STEPS value [_USING sgd_or_momentum_or_adam] "
         "[_ON text [_BATCH value]] -> descend__loss__r__n__method__path__b",
     ),
 ]
@@ -35,6 +35,12 @@ LINES = [
 @pytest.mark.parametrize(("line", "slots", "rule"), LINES, ids=[line for line, _, _ in LINES])
 def test_rule(line: str, slots: dict[str, str], rule: str) -> None:
     assert f"?command: {rule}\n" in commands([Usage(line, slots)], "_TO: x\nBANG: x\n")
+
+
+def test_a_choice_of_words_is_one_rule() -> None:
+    lines = [Usage("quiz [forward|backward]", {"way": "Option"}),
+             Usage("trace [forward|backward]", {"way": "Option"})]  # fmt: skip
+    assert commands(lines, "").count("\n?forward_or_backward: FORWARD | BACKWARD\n") == 1
 
 
 def test_terminals_are_defined_once() -> None:

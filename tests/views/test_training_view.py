@@ -22,7 +22,7 @@ def test_numbers_at_the_ends_of_the_range() -> None:
 
 
 def test_what_is_said() -> None:
-    report = Trained("loss", "adam", 0.5, 2, 10, 1.5, 0.25, (1.5, 0.5), 1200, 32, True)
+    report = Trained("loss", "adam", 0.5, 2, 10, 1.5, 0.25, (1.5, 0.5), 1200, 32, True, (0, 1))
     shown = text(report)
     assert shown.startswith("  loss  1.5 → 0.25  in 2 steps of 10 (adam, rate 0.5, 1,200 rows in "
                             "batches of\n")  # fmt: skip

@@ -42,9 +42,9 @@ def load(session: Session, path: String) -> Note:
     source = FileSource(path.value, decode(folder.read(real, path.value, span), path.value).text,
                         os.path.dirname(real))  # fmt: skip
     before = session.past, session.source, session.typed, session.folder
-    session.past, session.typed, session.folder = Past(), False, folder
-    session.state = session.empty_state(folder)
     try:
+        session.past, session.typed, session.folder = Past(), False, folder
+        session.state = session.empty_state(folder)
         session.run_source(source)
     finally:
         session.past, session.source, session.typed, session.folder = before
@@ -69,7 +69,7 @@ def save(session: Session, path: String, bang: bool = False) -> Note:
     > reset; load "f.circ"
     > x
     """
-    real = destination(session, "save", path, CIRCUITS, bang)
+    real = destination(session, "save!", path, CIRCUITS, bang)
     text = saved_text(session, real)
     if not text:
         raise error("bad-argument", "the circuit is empty: there is nothing to save", session.place)

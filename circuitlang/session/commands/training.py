@@ -5,7 +5,9 @@ from __future__ import annotations
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
+from circuitlang.caller import same_dimensions
 from circuitlang.reports.training import Trained
+from circuitlang.session.commands.plotting import Target
 from circuitlang.session.descent import PATIENCE, Course, Plan
 from circuitlang.session.descent import descend as descended
 from circuitlang.session.feeding import rows_of
@@ -16,7 +18,6 @@ from circuitlang.tape.order import reach
 from circuitlang.text.errors import CircuitError, Diagnostic, Label, error
 from circuitlang.views.numbers import shown
 from circuitlang.views.progress import progress
-from circuitlang.wires import same_dimensions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,10 +27,12 @@ if TYPE_CHECKING:
 OFTEN = 0.1  # seconds between two looks at the progress
 
 
-@command("descend LOSS rate R steps N [using sgd|momentum|adam] [on FILE [batch B]]",
+@command("descend! LOSS rate R steps N [using sgd|momentum|adam] [on FILE [batch B]] "
+         "[as PATH]",
          group="change", changes=True)  # fmt: skip
 def descend(session: Session, loss: Name, r: Value, n: Value, using: Option | None = None,
-            file: String | None = None, b: Value | None = None) -> None:  # fmt: skip
+            file: String | None = None, b: Value | None = None, path: String | None = None,
+            bang: bool = False) -> None:  # fmt: skip
     """Move the params against the gradient of LOSS, N steps at rate R: training.
 
     Only params move, and only those that LOSS depends on; one `undo` takes all steps back.
@@ -37,7 +40,8 @@ def descend(session: Session, loss: Name, r: Value, n: Value, using: Option | No
 
     With `on` each column of the CSV file that is named like an input that is one number feeds it,
     row by row, and the loss and its gradients are means over the rows: all of them, or B at a time,
-    in an order that follows from `seed`.
+    in an order that follows from `seed`.  With `as "loss.svg"` or `.png` the curve of the loss is
+    drawn into that file too, as `plot` does it; `descend!` replaces one that is there.
 
     Ctrl-C ends it after a step and keeps what was learned.  Where the loss rises 10 steps in a row,
     far above where it began, or is not finite, it ends with the best values that it saw.
@@ -48,13 +52,16 @@ def descend(session: Session, loss: Name, r: Value, n: Value, using: Option | No
     > descend loss rate 0.01 steps 40
     > w
     """
-    _train(session, 1.0, loss, r, n, using, file, b)
+    picture = None if path is None else Target(session, "descend", path, bang)
+    _train(session, 1.0, loss, r, n, using, file, b, picture)
 
 
-@command("ascend LOSS rate R steps N [using sgd|momentum|adam] [on FILE [batch B]]",
+@command("ascend! LOSS rate R steps N [using sgd|momentum|adam] [on FILE [batch B]] "
+         "[as PATH]",
          group="change", changes=True)  # fmt: skip
 def ascend(session: Session, loss: Name, r: Value, n: Value, using: Option | None = None,
-           file: String | None = None, b: Value | None = None) -> None:  # fmt: skip
+           file: String | None = None, b: Value | None = None, path: String | None = None,
+           bang: bool = False) -> None:  # fmt: skip
     """Move the params along the gradient of LOSS, so that it grows; otherwise as `descend`.
 
     > param x = 0
@@ -62,11 +69,12 @@ def ascend(session: Session, loss: Name, r: Value, n: Value, using: Option | Non
     > ascend f rate 0.1 steps 50
     > x
     """
-    _train(session, -1.0, loss, r, n, using, file, b)
+    picture = None if path is None else Target(session, "ascend", path, bang)
+    _train(session, -1.0, loss, r, n, using, file, b, picture)
 
 
 def _train(session: Session, sign: float, loss: Name, r: Value, n: Value, using: Option | None,
-           file: String | None, b: Value | None) -> None:  # fmt: skip
+           file: String | None, b: Value | None, picture: Target | None) -> None:  # fmt: skip
     of, params = loss_to_move(session, loss)
     plan = plan_of(session, sign, r, n, using, b)
     state = session.state
@@ -89,9 +97,12 @@ def _train(session: Session, sign: float, loss: Name, r: Value, n: Value, using:
         raise CircuitError(problem)
     for wire, value in course.params.items():
         state.set_leaf(tape.name(wire), value, f"{word} {name}")
-    session.say(Trained(name, plan.rule, plan.rate, course.done, plan.steps, course.first,
-                        course.last, course.curve, function.count, plan.batch,
-                        course.stopped == "interrupted"))  # fmt: skip
+    found = Trained(name, plan.rule, plan.rate, course.done, plan.steps, course.first,
+                    course.last, course.curve, function.count, plan.batch,
+                    course.stopped == "interrupted", course.at)  # fmt: skip
+    session.say(found)
+    if picture is not None and found.curve:
+        session.say(picture.write(found))
     if problem is not None:
         session.warn((problem,))
     session.say(session.stale_note())
