@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from pygments.lexer import Lexer
 from pygments.token import string_to_tokentype
 
 from circuitlang.syntax.tokens import KINDS, tokens
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

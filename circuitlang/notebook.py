@@ -6,8 +6,6 @@ is after the cell, into the notebook's variable NAME; `%%circuit --new` begins a
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from circuitlang.exports.bundle import reported
 from circuitlang.session.session import Session
 from circuitlang.text.errors import CircuitError
@@ -15,7 +13,10 @@ from circuitlang.text.source import Source
 from circuitlang.views.snippet import render
 from circuitlang.views.style import plain
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from circuitlang.reports.report import Report
     from circuitlang.text.errors import Diagnostic
 

@@ -33,7 +33,7 @@ UPWARDS = {
     ("session/commands/helping.py", "circuitlang.guide"): "help runs its examples in a session",
 }
 HOMES = {
-    "lark": "syntax",
+    "lark": "tests",
     "prompt_toolkit": "repl",
     "pygments": "highlight.py",
     "IPython": "notebook.py",
@@ -158,16 +158,19 @@ def test_the_table_of_gates_needs_no_parser() -> None:
     assert not found & {"lark", "numpy", "prompt_toolkit", "argparse", "inspect"}
 
 
-def test_a_file_loads_lark_and_no_numpy() -> None:
+def test_a_file_loads_little() -> None:
     run = "from circuitlang.cli import main; assert main(['run', 'examples/first.circ']) == 0"
     found = loaded(run)
-    assert "lark" in found
-    assert not found & {"numpy", "prompt_toolkit", "argparse", "json", "tempfile"} - LARK_BRINGS
-    assert not {name for name in found if name.startswith(NOT_FOR_A_RUN)}
+    assert not found & {*SLOW, "threading", "tempfile", "lark"} - {"re", "unicodedata", *RE_BRINGS}
+    ours = {name for name in found if name.split(".")[0] == "circuitlang"}
+    assert not {name for name in ours if name.startswith(NOT_FOR_A_RUN)}
+    assert len(ours) < MOST, sorted(ours)
 
 
-LARK_BRINGS = {"json", "tempfile"}
-NOT_FOR_A_RUN = ("circuitlang.text.catalog", "circuitlang.guide", "circuitlang.readings.arrays")
+RE_BRINGS = {"enum", "functools"}
+NOT_FOR_A_RUN = ("circuitlang.text.catalog", "circuitlang.guide", "circuitlang.readings.arrays",
+                 "circuitlang.syntax.slips", "circuitlang.syntax.missing")  # fmt: skip
+MOST = 200  # modules of ours
 
 
 # ---------------------------------------------------------------------- names on first use

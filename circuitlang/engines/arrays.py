@@ -9,7 +9,6 @@ exactly 0, whatever stands in the branch.
 from __future__ import annotations
 
 from time import monotonic
-from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -20,8 +19,10 @@ from circuitlang.readings.floats import Floats
 from circuitlang.tape.tape import CONST
 from circuitlang.text.errors import error
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
+    from typing import Any
 
     from circuitlang.tape.tape import Tape
     from circuitlang.text.limits import Limits

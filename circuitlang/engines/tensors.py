@@ -9,7 +9,6 @@ the others stay exactly 0 whatever they hold.
 from __future__ import annotations
 
 from time import monotonic
-from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -22,7 +21,10 @@ from circuitlang.readings.values import ones_like
 from circuitlang.tape.tape import CONST
 from circuitlang.text.errors import error
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from circuitlang.tape.tape import Group, Tape
     from circuitlang.text.limits import Limits
 

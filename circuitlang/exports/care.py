@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from circuitlang import engines
 from circuitlang.readings.floats import Floats
 from circuitlang.text.errors import CircuitError
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from circuitlang.exports.staged import Plan
 
 HUGE = 1e100  # numbers beyond it, and slopes that lose digits, need the careful functions

@@ -10,7 +10,6 @@ import re
 from importlib.util import find_spec
 from io import BytesIO
 from math import isfinite, nan
-from typing import TYPE_CHECKING, Any
 
 from circuitlang.exports.svg import DARK, LIGHT, escaped
 from circuitlang.reports.curve import Curve
@@ -22,8 +21,10 @@ from circuitlang.views.plot_view import head as about_curve
 from circuitlang.views.style import plain
 from circuitlang.views.training_view import head as about_training
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from typing import Any
 
     from circuitlang.reports.training import Trained
     from circuitlang.text.source import Span

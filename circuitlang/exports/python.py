@@ -3,16 +3,16 @@ hand; every line is printed from the gates' own rules."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from circuitlang.exports.helpers import helpers
 from circuitlang.exports.remarks import remark
 from circuitlang.exports.staged import Plan, output_of, untaken
 from circuitlang.readings.code import Code, Pool, decimal, names_in, shared, written
 from circuitlang.text.escape import visible
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import Any
 
     from circuitlang.meaning.builder import Builder
     from circuitlang.readings.source import Source

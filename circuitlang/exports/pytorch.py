@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from circuitlang.exports.python import Line, literal
 from circuitlang.exports.staged import Plan, output_of
 from circuitlang.readings.code import Pool, decimal, shared, written
 from circuitlang.readings.source_torch import TorchSource
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from circuitlang.reports.standing import Standing
 
 ENDING = ".torch.py"

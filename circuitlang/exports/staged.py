@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from circuitlang.exports.care import ordinary
 from circuitlang.exports.helpers import helper_names
 from circuitlang.exports.names import Names
@@ -14,8 +12,10 @@ from circuitlang.readings.source_arrays import ArraySource
 from circuitlang.tape.order import innermost, reach
 from circuitlang.text.errors import error
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import Any
 
     from circuitlang.gates.gate import Gate
     from circuitlang.meaning.builder import Builder

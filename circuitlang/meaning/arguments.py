@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
-
 from circuitlang.gates import BY_NAME
 from circuitlang.meaning.calls import arranged, reduction_of
 from circuitlang.syntax import nodes
 from circuitlang.text.errors import error
+from circuitlang.text.records import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
     from circuitlang.gates.gate import Gate
     from circuitlang.meaning.builder import Operand

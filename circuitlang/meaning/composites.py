@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from circuitlang.gates import INDEX
 from circuitlang.meaning.builder import COPY
 from circuitlang.meaning.expressions import Reader
@@ -15,6 +13,7 @@ from circuitlang.syntax import nodes
 from circuitlang.tape.tape import Group
 from circuitlang.text.errors import error
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from array import array
-from typing import TYPE_CHECKING, Any, cast
 
 from circuitlang.meaning.sketch import Drawn
 from circuitlang.meaning.varying import Unusual, Varying, spelled
 from circuitlang.tape.tape import CONST, Group
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Any, cast
 
     from circuitlang.meaning.repeat import Repeats
     from circuitlang.meaning.sketch import Sketch

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import random
 from math import ceil, isfinite
-from typing import TYPE_CHECKING, Any
 
 from circuitlang.text.errors import error
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any
 
     from circuitlang.syntax import nodes
     from circuitlang.text.limits import Limits

@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import io
 from math import prod
-from typing import TYPE_CHECKING, Any
 
 from circuitlang.text.errors import error
 from circuitlang.text.suggest import suggest
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any
 
     from circuitlang.text.limits import Limits
     from circuitlang.text.source import Span

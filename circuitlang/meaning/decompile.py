@@ -7,20 +7,20 @@ as numbers.  A circuit that Python built may get names for gates that had none (
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from circuitlang.gates import TABLE
 from circuitlang.meaning.builder import COPY
 from circuitlang.meaning.naming import Naming
 from circuitlang.meaning.renaming import renamed
-from circuitlang.syntax.parser import words
 from circuitlang.syntax.pieces import CLOSED, SIGNED, Pieces
 from circuitlang.syntax.printer import statement_text
+from circuitlang.syntax.words import words
 from circuitlang.tape.tape import LEAF_NAMES
 from circuitlang.text.errors import error
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import Any
 
     from circuitlang.meaning.builder import Builder
 

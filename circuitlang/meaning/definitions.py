@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from circuitlang.syntax import nodes
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from circuitlang.text.source import Source, Span
 

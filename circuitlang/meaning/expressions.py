@@ -7,8 +7,6 @@ and `scope.run` keeps the stack of those that wait.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol
-
 from circuitlang.gates import BY_NAME
 from circuitlang.meaning.arguments import (
     arguments,
@@ -29,14 +27,18 @@ from circuitlang.syntax import nodes
 from circuitlang.text.errors import CircuitError, Label, error
 from circuitlang.text.source import Source, Span
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Any, Protocol
 
     from circuitlang.gates.gate import Gate
     from circuitlang.gates.shapes import Shape
     from circuitlang.meaning.builder import Operand
     from circuitlang.meaning.scope import Scope, Task
     from circuitlang.text.limits import Limits
+else:
+    Protocol = object  # says its types; nothing is made of it
 
 CONSTANTS = {"pi": 3.141592653589793, "e": 2.718281828459045,
              "inf": float("inf"), "nan": float("nan")}  # fmt: skip

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from circuitlang.gates import BY_NAME
 from circuitlang.meaning.definitions import block_size, expression_size
 from circuitlang.meaning.scope import Scope
 from circuitlang.syntax import nodes
 from circuitlang.text.errors import error
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 

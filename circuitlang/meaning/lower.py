@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from circuitlang.meaning.builder import TIES
 from circuitlang.meaning.declared import declared, declared_names
 from circuitlang.meaning.definitions import Definition
@@ -20,8 +18,10 @@ from circuitlang.text.limits import FILES_DEEP
 from circuitlang.text.source import Span
 from circuitlang.text.suggest import suggest
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from typing import Any
 
     from circuitlang.meaning.builder import Builder
     from circuitlang.meaning.repeat import Repeats

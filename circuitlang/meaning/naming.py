@@ -9,13 +9,14 @@ brackets deeper than a text may.  The name is made of the one that it has withou
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
 
 from circuitlang.gates import TABLE
 from circuitlang.syntax.pieces import CLOSED, INFIX, OPERAND, SIGNED
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Any
 
     from circuitlang.meaning.builder import Builder
 

@@ -7,14 +7,13 @@ circuit is left alone and the trips are lowered one by one, which says what is w
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from circuitlang.meaning.copies import Copies
 from circuitlang.meaning.scope import Scope, run
 from circuitlang.meaning.sketch import sketch_of
 from circuitlang.meaning.varying import Unusual
 from circuitlang.text.errors import CircuitError
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from circuitlang.meaning.expressions import Reader
     from circuitlang.meaning.sketch import Drawn, Sketch

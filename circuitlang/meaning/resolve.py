@@ -6,8 +6,6 @@ commands before anything runs.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from circuitlang.gates import BY_NAME
 from circuitlang.meaning.arguments import gate_of
 from circuitlang.meaning.data import CONSTRUCTORS, INITIAL
@@ -18,6 +16,7 @@ from circuitlang.syntax import nodes
 from circuitlang.text.errors import Label, error
 from circuitlang.text.suggest import suggest
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 

@@ -6,12 +6,12 @@ Both work on the list of declarations, from which the circuit is then built agai
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING
 
 from circuitlang.meaning.declared import declared
 from circuitlang.syntax import nodes
 from circuitlang.text.errors import error
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from circuitlang.tape.tape import Tape
     from circuitlang.text.source import Source, Span

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from circuitlang.gates import BY_NAME
 from circuitlang.gates.shapes import Mismatch, broadcast, called
 from circuitlang.meaning.tensors import shape_of
 from circuitlang.text.errors import error
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from circuitlang.gates.shapes import Shape
     from circuitlang.meaning.builder import Builder, Operand

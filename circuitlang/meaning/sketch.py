@@ -6,8 +6,6 @@ The loop's variable is a `Varying`.  Whatever would not go the same way in each 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from circuitlang.gates import INDEX
 from circuitlang.meaning.builder import Builder
 from circuitlang.meaning.data import INITIAL
@@ -21,8 +19,10 @@ from circuitlang.readings.floats import Floats
 from circuitlang.syntax import nodes
 from circuitlang.tape.tape import CONST, INPUT, LEAF_KINDS
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Any
 
     from circuitlang.gates.gate import Gate
     from circuitlang.gates.shapes import Shape

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from circuitlang.text.errors import error
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from circuitlang.meaning.expressions import Reader
     from circuitlang.meaning.scope import Scope, Task
     from circuitlang.meaning.world import CircuitWorld

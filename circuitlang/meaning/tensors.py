@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from circuitlang.gates import INDEX, TABLE
 from circuitlang.gates.rules import WAYS, arrangement
 from circuitlang.gates.shapes import Mismatch, bracketed, broadcast, called, matmul, spelled
@@ -13,8 +11,10 @@ from circuitlang.readings.precedence import ATOM, PRODUCT, level_of, within
 from circuitlang.readings.values import literal
 from circuitlang.text.errors import CircuitError, Label, error
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Any
 
     from circuitlang.gates.gate import Gate
     from circuitlang.gates.shapes import Shape

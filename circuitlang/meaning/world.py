@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from circuitlang.gates import BY_NAME
 from circuitlang.meaning import composites
 from circuitlang.meaning.data import INITIAL, Draws, initial
@@ -13,8 +11,10 @@ from circuitlang.meaning.refusals import refuse_inside
 from circuitlang.meaning.tensors import shape_of
 from circuitlang.text.errors import CircuitError, Diagnostic, Label, error
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from typing import Any
 
     from circuitlang.gates.gate import Gate
     from circuitlang.gates.shapes import Shape

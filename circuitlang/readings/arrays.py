@@ -7,15 +7,15 @@ The only reading that needs NumPy.  The operators of a rule speak NumPy's warnin
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 import numpy as np
 
 from circuitlang.readings import normal
 from circuitlang.readings.tensors import Tensors
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Any
 
     from numpy.typing import NDArray
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 import numpy as np
 
 from circuitlang.gates.shapes import axes
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     Axes = int | tuple[int, ...] | None
 
 FINE, COARSE = 1e-140, 1e140  # between them squares neither vanish nor overflow

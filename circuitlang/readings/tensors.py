@@ -6,15 +6,16 @@ as NumPy makes them; the same calls give the same bits.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 import numpy as np
 
 from circuitlang.gates import loss, probability, reduction, rules
 from circuitlang.gates.joins import entries
 from circuitlang.readings import convolutions, reductions
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     Axes = int | tuple[int, ...] | None
 
 

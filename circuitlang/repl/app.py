@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-from typing import TYPE_CHECKING, Protocol
 
 from circuitlang import __version__
 from circuitlang.repl import config
@@ -15,9 +14,14 @@ from circuitlang.text.errors import CircuitError, Diagnostic
 from circuitlang.views.render import lines
 from circuitlang.views.snippet import render_all
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Protocol
+
     from circuitlang.reports.report import Report
     from circuitlang.session.session import Session
+else:
+    Protocol = object  # says its types; nothing is made of it
 
 
 class Reader(Protocol):

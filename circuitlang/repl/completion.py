@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from prompt_toolkit.completion import Completer, Completion
 
@@ -16,6 +15,7 @@ from circuitlang.syntax.expected import Expected, expected
 from circuitlang.syntax.tokens import CONSTANTS, line_tokens
 from circuitlang.text.escape import visible
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

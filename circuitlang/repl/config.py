@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 from circuitlang.text.errors import CircuitError, Diagnostic, error
+from circuitlang.text.records import NamedTuple
 from circuitlang.text.source import Source, Span
 from circuitlang.text.suggest import suggest
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any
 
 LARGEST = 1 << 20  # bytes of a file of settings
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from prompt_toolkit.lexers import Lexer
 from prompt_toolkit.styles import Style
@@ -11,6 +10,7 @@ from prompt_toolkit.styles import Style
 from circuitlang.syntax.tokens import KINDS, line_tokens
 from circuitlang.text.escape import visible
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 

@@ -9,10 +9,10 @@ import errno
 import os
 import stat
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from prompt_toolkit.history import History
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from prompt_toolkit.application import run_in_terminal
 from prompt_toolkit.application.current import get_app
@@ -28,6 +27,7 @@ from circuitlang.repl.editor import edited
 from circuitlang.repl.statements import complete, without_prompts
 from circuitlang.syntax.tokens import line_tokens
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from prompt_toolkit.buffer import Buffer
     from prompt_toolkit.key_binding import KeyPressEvent

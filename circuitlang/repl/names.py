@@ -6,12 +6,13 @@ Never more than MOST names: a menu is read, and a circuit may have a million gat
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
 
 from circuitlang.gates import TABLE
 from circuitlang.guide import WORDS
+from circuitlang.text.records import NamedTuple
 from circuitlang.views.numbers import shown
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 

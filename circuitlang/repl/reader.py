@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from prompt_toolkit import PromptSession
 from prompt_toolkit.auto_suggest import AutoSuggest, Suggestion
 from prompt_toolkit.enums import EditingMode
@@ -18,6 +16,7 @@ from circuitlang.repl.lines import MORE, PROMPT
 from circuitlang.repl.toolbar import toolbar
 from circuitlang.views.ascii import in_ascii
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
 
 from circuitlang.syntax.characters import bad_character
-from circuitlang.syntax.parser import NESTING, is_complete, words
+from circuitlang.syntax.parser import NESTING, is_complete
 from circuitlang.syntax.scanner import Scanner
+from circuitlang.syntax.words import words
+from circuitlang.text.records import NamedTuple
 from circuitlang.text.source import Source
 from circuitlang.views.snippet import PROMPT
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from circuitlang.text.width import width
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from circuitlang.session.session import Session
 

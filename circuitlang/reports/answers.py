@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import isnan
 
 from circuitlang.readings.values import first_apart, shape_of
@@ -10,6 +9,7 @@ from circuitlang.reports.quiz_parts import RULE, SHAPE, Question
 from circuitlang.reports.quiz_tensors import wrong_shape
 from circuitlang.reports.report import Report
 from circuitlang.reports.sentences import Sentence
+from circuitlang.text.records import dataclass
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -3,7 +3,6 @@ held against how the values move."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import isfinite
 
 from circuitlang.reports.gradients import composite_slopes
@@ -13,6 +12,7 @@ from circuitlang.reports.rounding import ULP
 from circuitlang.reports.verdict import Verdict, judge
 from circuitlang.tape.tape import INPUT, PARAM
 from circuitlang.text.errors import Diagnostic
+from circuitlang.text.records import dataclass
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

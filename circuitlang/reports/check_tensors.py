@@ -3,9 +3,6 @@ one verdict a leaf, with the element that is furthest off."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any
-
 import numpy as np
 
 from circuitlang.readings.arrays import quiet
@@ -15,9 +12,12 @@ from circuitlang.reports.probe import Web
 from circuitlang.reports.probe_tensors import TensorProbe, rounding_of
 from circuitlang.reports.verdict import Verdict, judge
 from circuitlang.tape.tape import INPUT, PARAM
+from circuitlang.text.records import replace
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Any
 
     from circuitlang.reports.probe_tensors import Place
     from circuitlang.tape.tape import Group

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import isfinite, nan
 from time import monotonic
 
 from circuitlang import engines
 from circuitlang.reports.report import Report
 from circuitlang.text.errors import CircuitError
+from circuitlang.text.records import dataclass
 from circuitlang.transforms.prune import prune
 
 TYPE_CHECKING = False

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, replace
 
 from circuitlang.gates import BY_NAME
 from circuitlang.reports.report import Report
 from circuitlang.reports.signs import ordered, sign_of
 from circuitlang.reports.standing import Standing
 from circuitlang.reports.tables import Number, gradient_of, value_of, visible_gates
+from circuitlang.text.records import dataclass, replace
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

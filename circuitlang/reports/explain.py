@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import isfinite
 
 from circuitlang.reports import broken, hearing, kinds, tensors
@@ -10,6 +9,7 @@ from circuitlang.reports.facts import Facts
 from circuitlang.reports.report import Report
 from circuitlang.reports.sentences import Sentence, gradient, name, plain, say
 from circuitlang.reports.tables import chained_table, visible_gates
+from circuitlang.text.records import dataclass
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
-
 from circuitlang.readings.values import first_apart, largest, ones_like, zeros_like
 from circuitlang.reports.gradients import composite_slopes
 from circuitlang.reports.jacobians import has_tensors, hears
 from circuitlang.reports.report import Report
 from circuitlang.reports.standing import Standing
 from circuitlang.reports.tables import GateRow, gate_table
+from circuitlang.text.records import dataclass
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 AGREE = 1e-12
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from math import isfinite
-from typing import TYPE_CHECKING, Any
 
 from circuitlang.readings.values import shape_of
 from circuitlang.reports.gradients import inputs_of, terms
 from circuitlang.tape.order import innermost
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from circuitlang.reports.standing import Standing
     from circuitlang.text.errors import Diagnostic
 

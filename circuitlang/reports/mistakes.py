@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 import numpy as np
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
 SAME = 1e-5  # relative
 FACTORS = (2.0, 0.5, 3.0, 1 / 3, 4.0, 0.25)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import fsum, isfinite
 
 from circuitlang.gates import INDEX, TABLE
@@ -10,6 +9,7 @@ from circuitlang.readings.values import sum_of
 from circuitlang.reports.probe import DETACH, FORMULAS, Web
 from circuitlang.reports.report import Report
 from circuitlang.reports.rounding import ULP
+from circuitlang.text.records import dataclass
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from math import inf, isfinite
 from time import monotonic
-from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -13,8 +12,10 @@ from circuitlang.gates import TABLE
 from circuitlang.reports.probe import NOTHING, ORDINARY, Web
 from circuitlang.reports.rounding import ULP
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Hashable
+    from typing import Any
 
     from circuitlang.gates.gate import Gate
 

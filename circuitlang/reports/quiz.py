@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 
 from circuitlang.gates.shapes import bracketed
 from circuitlang.readings.values import shape_of
@@ -22,6 +21,7 @@ from circuitlang.reports.sentences import (
 )
 from circuitlang.reports.tables import ChainedTerm
 from circuitlang.reports.walk import Computed, Sum, Told, step_of
+from circuitlang.text.records import dataclass
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

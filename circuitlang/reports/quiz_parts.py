@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
-
 from circuitlang.gates import BY_NAME
 from circuitlang.reports.sentences import Sentence
 from circuitlang.reports.tables import ChainedTerm
 from circuitlang.reports.walk import Computed, Sum
+from circuitlang.text.records import dataclass
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from circuitlang.reports.standing import Standing
 
 NUMBER, SHAPE, RULE = "number", "shape", "rule"

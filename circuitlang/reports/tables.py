@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
-from typing import Any
 
 from circuitlang.reports import jacobians
 from circuitlang.reports.gradients import InputTerm, inner_terms, terms
 from circuitlang.reports.report import Report
 from circuitlang.reports.standing import Standing, Unit
 from circuitlang.tape.order import levels
+from circuitlang.text.records import dataclass, replace
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from circuitlang.reports.report import Report
+from circuitlang.text.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

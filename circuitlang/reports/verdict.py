@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from math import inf, isfinite, nan
 
 from circuitlang.reports import numeric
 from circuitlang.reports.numeric import Slope
+from circuitlang.text.records import dataclass, replace
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

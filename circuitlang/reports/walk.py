@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from copy import copy
-from dataclasses import dataclass
-from typing import Any
 
 from circuitlang.reports.jacobians import row_of
 from circuitlang.reports.report import Report
 from circuitlang.reports.tables import ChainedTerm, sent, visible_gates
 from circuitlang.tape.order import reach
+from circuitlang.text.records import dataclass
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from circuitlang.reports.standing import Standing
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from time import monotonic
-from typing import TYPE_CHECKING, Any
 
 from circuitlang.script.options import refuse
 from circuitlang.script.pictures import STANDING
@@ -19,8 +18,10 @@ from circuitlang.text.whole import Whole
 from circuitlang.views.progress import progress
 from circuitlang.views.snippet import render_all
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from typing import Any
 
     from circuitlang.function import Function
     from circuitlang.script.console import Console

@@ -5,16 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import os
-from typing import TYPE_CHECKING, Any
 
 from circuitlang.script.pipes import opened
 from circuitlang.session.feeding import header_of, matched
 from circuitlang.session.files import reason
 from circuitlang.text.errors import error
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from typing import BinaryIO
+    from typing import Any, BinaryIO
 
     from circuitlang.meaning.builder import Builder
     from circuitlang.text.errors import CircuitError

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
 
 from circuitlang.meaning.expressions import CONSTANTS, Reader
 from circuitlang.meaning.resolve import check_expression
@@ -13,12 +12,15 @@ from circuitlang.session.registry import COMMANDS
 from circuitlang.session.rules import RULES, readings, subscripts
 from circuitlang.session.world import SPECIAL
 from circuitlang.syntax import nodes
-from circuitlang.syntax.parser import words
 from circuitlang.syntax.template import parse_template
+from circuitlang.syntax.words import words
 from circuitlang.text.errors import CircuitError, Diagnostic, error
 from circuitlang.text.suggest import suggest
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from circuitlang.session.session import Session
     from circuitlang.syntax.parser import Parsed
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import inf, sqrt
 from time import monotonic
-from typing import TYPE_CHECKING, Any
 
 from circuitlang.readings.values import finite
+from circuitlang.text.records import dataclass
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any
 
     from circuitlang.session.losses import Loss, Values
     from circuitlang.text.limits import Limits

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from circuitlang.gates.shapes import example
 from circuitlang.meaning.expressions import Reader
 from circuitlang.meaning.scope import Scope
@@ -12,8 +10,10 @@ from circuitlang.session.world import evaluate
 from circuitlang.text.errors import CircuitError, Diagnostic, Label, error
 from circuitlang.text.source import Source, Span
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any
 
     from circuitlang.reports.report import Report
     from circuitlang.session.state import State

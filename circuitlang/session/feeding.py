@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import os
-from typing import TYPE_CHECKING, Any
 
 from circuitlang.caller import declared_name
 from circuitlang.meaning import datafiles
@@ -14,8 +13,10 @@ from circuitlang.tape.tape import INPUT
 from circuitlang.text.errors import CircuitError, error
 from circuitlang.text.suggest import suggest
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from typing import Any
 
     from circuitlang.meaning.builder import Builder
     from circuitlang.session.session import Session

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol
-
 from circuitlang import engines
 from circuitlang.transforms.freeze import freeze
 from circuitlang.transforms.prune import prune
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any, Protocol
+
     from circuitlang.meaning.builder import Builder
 
     Values = dict[int, Any]  # by the wires of the params
+else:
+    Protocol = object  # says its types; nothing is made of it
 
 
 class Loss(Protocol):

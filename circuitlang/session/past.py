@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from copy import copy
-from typing import TYPE_CHECKING, Any, NamedTuple
-
 from circuitlang.readings.values import size_of
 from circuitlang.session.registry import COMMANDS
 from circuitlang.syntax import nodes
+from circuitlang.text.records import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from circuitlang.session.session import Session
     from circuitlang.session.state import State
     from circuitlang.text.source import Source
@@ -75,7 +76,7 @@ class Past:
         (words, mark, before, held), steps = steps
         now = session.state
         kept = now.declared[before.count : now.count] if now.lowerer is before.lowerer else []
-        state = copy(before)
+        state = before.copy()
         try:
             if now.lowerer is before.lowerer:
                 before.lowerer.rollback(mark)
@@ -103,7 +104,7 @@ class Past:
         (words, after, declarations), undone = undone
         before = session.state
         mark = before.lowerer.mark()
-        state = copy(after)
+        state = after.copy()
         if after.lowerer is before.lowerer:
             for statement, source in declarations:
                 before.lowerer.declare(statement, source)

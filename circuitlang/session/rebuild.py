@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from circuitlang.meaning.declared import declared_names
 from circuitlang.meaning.expressions import Reader
 from circuitlang.meaning.rewire import in_order, needs, unrolled
@@ -12,6 +10,7 @@ from circuitlang.reports.standing import Unit
 from circuitlang.syntax import nodes
 from circuitlang.text.errors import error
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from circuitlang.meaning.lower import Lowerer
     from circuitlang.meaning.rewire import Declared

@@ -17,12 +17,14 @@ What a slot holds is said by the parameter's annotation:
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 from circuitlang.syntax import nodes
+from circuitlang.text.records import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any
 
 Name = nodes.Expr
 Names = tuple[nodes.Pattern, ...]

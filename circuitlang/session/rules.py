@@ -3,8 +3,6 @@ when it is the command's turn."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from circuitlang.gates import BY_NAME
 from circuitlang.meaning.expressions import Reader
 from circuitlang.meaning.refusals import refuse_inside
@@ -15,6 +13,7 @@ from circuitlang.session.writing import CIRCUITS, allowed
 from circuitlang.syntax import nodes
 from circuitlang.text.errors import error
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any
 
 from circuitlang.meaning.data import DRAWS, FILES
 from circuitlang.meaning.decompile import circuit_source
@@ -15,9 +13,13 @@ from circuitlang.session.literals import literal
 from circuitlang.syntax import nodes
 from circuitlang.syntax.printer import expression_text, statement_text
 from circuitlang.text.errors import CircuitError, error
+from circuitlang.text.records import replace
 from circuitlang.text.source import Source
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from circuitlang.meaning.builder import Builder
     from circuitlang.meaning.rewire import Declared
     from circuitlang.session.session import Session

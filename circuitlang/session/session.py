@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from copy import copy
 from time import monotonic
-from typing import TYPE_CHECKING, Any
 
 from circuitlang.circuit import as_limits
 from circuitlang.reports.report import Report
@@ -21,9 +19,11 @@ from circuitlang.text.errors import CircuitError, Diagnostic, error
 from circuitlang.text.limits import FILES_DEEP
 from circuitlang.text.source import Source, Span
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
+    from typing import Any
 
     from circuitlang.text.limits import Limits
 
@@ -167,7 +167,7 @@ class Session(Desk):
             old.circuit._compiled = None
             if declared:
                 words = [short_form(source, statement) for statement in declared]
-                state = copy(old)
+                state = old.copy()
                 for statement in declared:
                     assert isinstance(statement, nodes.Declaration)
                     state.keep(statement, source)
@@ -186,7 +186,7 @@ class Session(Desk):
         before, mark = self.state, self.state.lowerer.mark()
         past, told = self.past.stacks, len(self.warnings)
         try:
-            self.state, self.repeatable = copy(before), None
+            self.state, self.repeatable = before.copy(), None
             self.place = place or self.span(statement)
             if self.limits.time is not None:
                 self.limits.check("time", monotonic() - self.began, self.place, "this run")

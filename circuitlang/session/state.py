@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from array import array
 from math import nan
-from typing import TYPE_CHECKING, Any
 
 from circuitlang import engines
 from circuitlang.caller import leaf_value
@@ -15,8 +14,10 @@ from circuitlang.readings.values import same_bits, shape_of
 from circuitlang.reports.standing import Standing, Unit
 from circuitlang.text.errors import error
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import Any
 
     from circuitlang.engines.reference import Program
     from circuitlang.session.files import Folder
@@ -61,6 +62,12 @@ class State:
         self.units: tuple[Unit, ...] = ()
         self.digits: int | None = None
         self.attach(self.new_builder())
+
+    def copy(self) -> State:
+        """Another one that holds the same things."""
+        twin = State.__new__(State)
+        twin.__dict__.update(self.__dict__)
+        return twin
 
     def new_builder(self, constants: Mapping[str, Any] | None = None) -> Builder:
         builder = Builder(self.limits)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from circuitlang.gates.shapes import bracketed
 from circuitlang.session.descent import Plan
 from circuitlang.tape.order import reach
 from circuitlang.tape.tape import PARAM
 from circuitlang.text.errors import error
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from circuitlang.session.session import Session
     from circuitlang.syntax.nodes import Expr, Text, Word

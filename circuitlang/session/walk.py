@@ -7,17 +7,19 @@ reached yet keeps the number that it had, stale or unset.
 from __future__ import annotations
 
 from array import array
-from dataclasses import dataclass, replace
 from math import nan
-from typing import TYPE_CHECKING, Any
 
 from circuitlang.circuit import Circuit, Gradients, Run
 from circuitlang.readings.values import finite
 from circuitlang.reports.nonfinite import arose_forward, backward_warning, forward_warning
 from circuitlang.reports.walk import Plan, Told
 from circuitlang.tape.tape import INPUT, PARAM
+from circuitlang.text.records import dataclass, replace
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from circuitlang.meaning.builder import Builder
     from circuitlang.reports.standing import Standing, Unit
     from circuitlang.reports.walk import Computed

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from circuitlang.gates.shapes import example
 from circuitlang.meaning.builder import Builder
 from circuitlang.meaning.composites import block
@@ -14,8 +12,10 @@ from circuitlang.readings.values import shape_of as shape_of_value
 from circuitlang.reports.gradients import terms
 from circuitlang.text.errors import error
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Any
 
     from circuitlang.gates.gate import Gate
     from circuitlang.gates.shapes import Shape

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import stat
-from typing import TYPE_CHECKING
 
 from circuitlang.session.files import reason
 from circuitlang.text.errors import CircuitError, error
 from circuitlang.text.whole import write_whole
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from functools import partial
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
 
 from circuitlang.syntax import nodes
 from circuitlang.syntax.lexer import Lexeme
-from circuitlang.syntax.terms import Children, Path, Terms
+from circuitlang.syntax.terms import Path, Terms
 from circuitlang.text.errors import error
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any
+
+    from circuitlang.syntax.terms import Children
 
 
 class Builder(Terms):

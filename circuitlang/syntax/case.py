@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
 
 from circuitlang.text.errors import Diagnostic
+from circuitlang.text.records import NamedTuple
 from circuitlang.text.source import Source, Span
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from circuitlang.syntax.grammar import Words
     from circuitlang.syntax.lexer import Lexeme
     from circuitlang.syntax.machine import Run
+    from circuitlang.syntax.words import Words
 
 _NAME = re.compile(r"[^\W\d]\w*")
 _BEFORE = re.compile(r"(?:[ \t\n;]|#[^\n]*|time[ \t]+)*")  # `time STATEMENT`

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from typing import TYPE_CHECKING
 
 from circuitlang.text.errors import CircuitError, Diagnostic, error
 from circuitlang.text.source import Source, Span
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # Nowhere, not even in a comment: controls; blanks but the common two; what is not seen and moves
 # or joins what is seen (Trojan Source, CVE-2021-42574); lone surrogates.
-_FORBIDDEN = re.compile(
+_FORBIDDEN = (
     "[\x00-\x08\x0b-\x1f\x7f-\xa0\xad\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f"
     "\u3000\ufeff\ufff9-\ufffb\U000e0000-\U000e007f\ud800-\udfff]"
 )
@@ -55,11 +54,15 @@ _TYPED = {  # a sign that looks right -> what to type
 
 def forbidden(text: str) -> Iterator[int]:
     """Where characters stand that are allowed nowhere."""
-    return (found.start() for found in _FORBIDDEN.finditer(text))
+    if text.replace("\n", "").replace("\t", "").isprintable():  # nearly always, and soon known
+        return iter(())
+    return (found.start() for found in re.finditer(_FORBIDDEN, text))
 
 
 def bad_character(source: Source, at: int) -> Diagnostic:
     """What is wrong with the character at `at`, and what to type instead."""
+    import unicodedata
+
     char = source.text[at]
     code = f"U+{ord(char):04X}"
     name = unicodedata.name(char, "").lower()
@@ -129,6 +132,8 @@ def decode(data: bytes, name: str) -> Source:
 def check_kind(source: Source) -> None:
     """Raise `not-a-circuit` for text that is written in another language."""
     head = source.text[:4096].lstrip()
+    if not head.startswith(("<", "{")):
+        return
     low = head[:512].lower()
     if low.startswith(("<?xml", "<!--", "<project", "<svg")):
         logisim = "logisim" in source.text[:4096].lower()

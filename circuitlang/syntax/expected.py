@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from circuitlang.syntax import parser
-from circuitlang.syntax.grammar import spelling
 from circuitlang.syntax.lexer import BadCharacter
 from circuitlang.syntax.machine import Run, Unexpected
 from circuitlang.text.errors import CircuitError
+from circuitlang.text.records import NamedTuple
 from circuitlang.text.source import Source
 
 
@@ -43,8 +41,6 @@ def expected(text: str) -> Expected | None:
                 return None
         except (Unexpected, CircuitError):
             return None
-        kinds = frozenset(kind for kind in run.actions[run.stack[-1]]
-                          if kind.isupper() and run.accepts(kind))  # fmt: skip
-    spelled = {terminal.name: spelling(terminal) for terminal in own.lark.terminals}
-    found = frozenset(word for kind in kinds if (word := spelled.get(kind)))
+        kinds = frozenset(kind for kind in run.row() if kind.isupper() and run.accepts(kind))
+    found = frozenset(word for word, kind in own.words.terminals.items() if kind in kinds)
     return Expected(text[at:], kinds, found)

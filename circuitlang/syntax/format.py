@@ -7,13 +7,13 @@ are.  What somebody laid out over several lines inside brackets is only indented
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from circuitlang.syntax import nodes
 from circuitlang.syntax.parser import parse
 from circuitlang.syntax.printer import INDENT, block_of, head_text, inside, line_text, one_line
 from circuitlang.text.errors import CircuitError
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""The contextual lexer: one regular expression for all signs, made from the grammar's terminals.
+"""The contextual lexer: one regular expression for all signs, made of the grammar's terminals.
 
 It gives what lark's own contextual lexer gives (the tests hold them against each other), with less
 work for a token, and knows two things that a regular expression alone cannot: line ends count only
@@ -8,20 +8,20 @@ outside ( ) and [ ], and a word is a keyword only where the parser's state has a
 from __future__ import annotations
 
 import re
-import unicodedata
-from typing import TYPE_CHECKING, Any
+from sys import intern
 
-from circuitlang.syntax.grammar import spelling
+from circuitlang.syntax import tables
+from circuitlang.syntax.machine import END as _END
 from circuitlang.text.errors import error
 from circuitlang.text.source import Source, Span
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from lark import Lark
-    from lark.lexer import TerminalDef
+    from typing import Any
 
     from circuitlang.syntax.machine import Run
+    from circuitlang.syntax.words import Words
 
 LONGEST_NAME = 255
 _DEPTH = {"LPAR": 1, "LSQB": 1, "RPAR": -1, "RSQB": -1}
@@ -48,61 +48,51 @@ class BadCharacter(Exception):
 
 
 class Lexer:
-    """Feeds the terminals of a piece of text to a parser."""
+    """Feeds the terminals of a piece of text to a run of the machine."""
 
-    def __init__(self, parser: Lark) -> None:
-        self._keywords: dict[str, str] = {}
-        self._calls: set[str] = set()  # keywords that are none directly before `(`
-        signs = []
-        for terminal in parser.terminals:
-            word = spelling(terminal)
-            if word:
-                self._keywords[word] = terminal.name
-                if "(" in terminal.pattern.value[len(word) + 3 :]:
-                    self._calls.add(terminal.name)
-            elif terminal.name == _RAW:
-                self._raw = _compile(terminal.pattern.to_regexp())
-            elif terminal.name not in parser.lexer_conf.ignore:
-                signs.append(terminal)
-        signs.sort(key=_rank)
-        either = "|".join(f"(?P<{t.name}>{t.pattern.to_regexp()})" for t in signs)
-        self._in_line = _compile(rf"[ \t]*+(?:#[^\n]*+)?+(?:{either})")
-        self._in_brackets = _compile(rf"(?:[ \t\n]++|#[^\n]*+)*+(?:{either})")
+    def __init__(self, words: Words) -> None:
+        self._keywords = {word: intern(kind) for word, kind in words.terminals.items()}
+        self._calls = frozenset(tables.CALLS.split())  # keywords that are none directly before `(`
+        self._kinds = [intern(kind) for kind in f"{_END} {tables.SIGNS}".split()]
+        self._match = re.compile(rf"[ \t]*+(?:#[^\n]*+)?+(?:{tables.PATTERN})").match
 
     def feed(self, source: Source, start: int, end: int, run: Run) -> None:
         """Feed the terminals of `source.text[start:end]` to `run`."""
         text, at, depth = source.text, start, 0
-        feed, stack, actions = run.feed, run.stack, run.actions
-        match, keywords, calls = self._in_line, self._keywords, self._calls
+        feed, kinds, match, keywords = run.feed, self._kinds, self._match, self._keywords
         while at < end:
             found = match(text, at, end)
             if found is None:
                 raise BadCharacter(_skip(text, at, end, depth > 0))
-            kind: Any = found.lastgroup
-            word = found[kind]
-            at = found.end()
+            group: Any = found.lastindex
+            begin, at = found.span(group)
+            kind, word = kinds[group], found[group]
             if kind == "NAME":
                 if not word.isascii() or len(word) > LONGEST_NAME:
-                    word = name(source, word, at - len(word))
+                    word = name(source, word, begin)
                 keyword = keywords.get(word)
-                if keyword in actions[stack[-1]] and not (
-                    keyword in calls and text.startswith("(", at)
-                ):
-                    feed(Lexeme(keyword, word, at - len(word), at))
-                    if _RAW in actions[stack[-1]]:
+                if keyword and self._is_keyword(keyword, text, at, run):
+                    feed(keyword, Lexeme(keyword, word, begin, at))
+                    if _RAW in run.row():
                         at = self._feed_raw(text, at, end, feed)
                     continue
             elif kind in _DEPTH:
                 depth += _DEPTH[kind]
-                match = self._in_brackets if depth > 0 else self._in_line
-            feed(Lexeme(kind, word, found.start(kind), at))
+            elif kind == "_SEP" and depth > 0 and word[0] == "\n":  # line ends in ( ) and [ ]
+                at = _skip(text, begin, end, True)
+                continue
+            feed(kind, Lexeme(kind, word, begin, at))
+
+    def _is_keyword(self, keyword: str, text: str, at: int, run: Run) -> bool:
+        """Whether the grammar has a place for this keyword here, which ends at `at`."""
+        return keyword in run.row() and not (keyword in self._calls and text.startswith("(", at))
 
     def _feed_raw(self, text: str, at: int, end: int, feed: Callable[..., object]) -> int:
         at = _skip(text, at, end, False)
-        found = self._raw(text, at, end)
+        found = re.compile(tables.REST).match(text, at, end)
         if found is None:
             return end
-        feed(Lexeme(_RAW, found[0].rstrip(), at, at + len(found[0].rstrip())))
+        feed(_RAW, Lexeme(_RAW, found[0].rstrip(), at, at + len(found[0].rstrip())))
         return found.end()
 
 
@@ -115,6 +105,8 @@ def name(source: Source, word: str, at: int) -> str:
             Span(source, at, at + len(word)),
             help="choose a shorter one",
         )
+    import unicodedata
+
     composed = unicodedata.normalize("NFC", word)
     for place, letter in enumerate(composed):
         kind = unicodedata.category(letter)
@@ -125,16 +117,6 @@ def name(source: Source, word: str, at: int) -> str:
     return composed
 
 
-def _rank(terminal: TerminalDef) -> tuple[int, int, int, str]:
-    """Lark's own order of terminals that could begin at the same place."""
-    pattern = terminal.pattern
-    return -terminal.priority, -pattern.max_width, -len(pattern.value), terminal.name
-
-
 def _skip(text: str, at: int, end: int, lines: bool) -> int:
     blanks = re.compile(r"(?:[ \t\n]++|#[^\n]*+)*+" if lines else r"[ \t]*+").match(text, at, end)
     return blanks.end() if blanks else at
-
-
-def _compile(pattern: str) -> Callable[..., re.Match[str] | None]:
-    return re.compile(pattern).match

@@ -1,26 +1,31 @@
-"""The LALR machine: runs lark's tables and calls the transformer as it reduces.
+"""The LALR machine: runs the tables that lark made of the grammar, and calls the builder.
 
-The same loop as lark's own, but each action holds its callback, so that nothing is looked up by
-rule, and the many reductions that only rename an operand (`?sum: product`) cost next to nothing.
+What lark's own loop does, without lark (which takes five times as long to load as an interpreter to
+start) and with less work for a token: a state's row is read when it is first reached, and a row of
+reductions of one child (`?sum: product`, and so on down to a name) is taken in one leap, which is
+remembered.  The tests hold it against lark's own parser.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from sys import intern
 
-from lark.parse_tree_builder import ExpandSingleChild
-from lark.parsers.lalr_analysis import Shift
+from circuitlang.syntax import tables
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from lark import Lark
-    from lark.grammar import Rule
+    from collections.abc import Callable
+    from typing import Any
 
     from circuitlang.syntax.lexer import Lexeme
 
-    # Shift to a state, or reduce: how many values, to which nonterminal, by which callback
-    Action = int | tuple[int, str, Callable[[list[Any]], Any] | None]
+    Callback = Callable[[list[Any]], Any]
+    # From the state below to the one that a row of reductions of one child ends in, with what
+    # is called on the child on the way
+    Leaps = dict[int, tuple[int, tuple[Callback, ...]]]
+    # Reduce: how many values, to which nonterminal, by which callback (None: the child goes on)
+    Reduction = tuple[int, str, Callback | None, Leaps]
+    Row = dict[str, Any]  # shift (or go) to a state: its number; reduce: a Reduction
 
 END = "$END"
 
@@ -34,78 +39,134 @@ class Unexpected(Exception):
 
 
 class Machine:
-    """The tables of a loaded grammar, with the callbacks in place."""
+    """The tables, with the builder's methods in place."""
 
-    def __init__(self, parser: Lark) -> None:
-        table: Any = parser.parser.parser._parse_table
-        self.starts: dict[str, int] = table.start_states
-        self.ends: dict[str, int] = table.end_states
-        reductions: dict[int, Action] = {}  # by the identity of the rule: rules compare slowly
-        self.actions: dict[int, dict[str, Any]] = {}
-        for state, row in table.states.items():
-            self.actions[state] = actions = {}
-            for kind, (what, target) in row.items():
-                if what is Shift:
-                    actions[kind] = target
-                    continue
-                if id(target) not in reductions:
-                    reductions[id(target)] = _reduction(target, parser._callbacks)
-                actions[kind] = reductions[id(target)]
+    def __init__(self, builder: object) -> None:
+        self._builder = builder
+        self._texts = tables.STATES.split("\n")
+        self._rules = tables.RULES.split("\n")
+        self.rows: list[Row | None] = [None] * len(self._texts)
+
+    def row(self, state: int) -> Row:
+        """What may come in a state."""
+        row = self.rows[state]
+        if row is None:
+            row = self.rows[state] = {}
+            for entry in self._texts[state].split():
+                kind, shift, target = entry.partition(">")
+                if shift:
+                    row[intern(kind)] = int(target)
+                else:
+                    kind, _, rule = entry.partition(":")
+                    row[intern(kind)] = self._reduction(self._rules[int(rule)])
+        return row
+
+    def _reduction(self, rule: str) -> Reduction:
+        origin, name, size, plan = rule.split()
+        callback: Callback | None = None
+        if name == "*":
+            callback = _parts
+        elif name != "=":
+            callback = getattr(self._builder, name)
+        if callback is not None and plan != "-":
+            callback = _planned(callback, plan)
+        return int(size), intern(origin), callback, {}
+
+    def leap(self, below: int, reduction: Reduction, kind: str, end: int) -> tuple[int, Any]:
+        """Where the reductions of one child lead that begin with this one and see `kind`."""
+        called: list[Callback] = []
+        action: Any = reduction
+        while True:
+            _, origin, callback, _ = action
+            if callback is not None:
+                called.append(callback)
+            state = self.row(below)[origin]
+            action = self.row(state).get(kind)
+            if state == end or type(action) is not tuple or action[0] != 1:
+                reduction[3][below] = found = state, tuple(called)
+                return found
 
 
-def _reduction(rule: Rule, callbacks: Mapping[Rule, Any]) -> Action:
-    callback, size = callbacks[rule], len(rule.expansion)
-    renames = size == 1 and isinstance(callback, ExpandSingleChild)
-    return size, rule.origin.name, None if renames else callback
+def _parts(children: list[Any]) -> list[Any]:
+    """Of a form that only repeats another."""
+    return children
+
+
+def _planned(callback: Callback, plan: str) -> Callback:
+    """A callback that gets only the children of its rule's plan (tests/tools/lark_tables.py)."""
+    steps = [(step[0], int(step.lstrip("*_") or 0)) for step in plan.split(",")]
+    if all(sign.isdigit() for sign, _ in steps):
+        places = [place for _, place in steps]
+        return lambda children: callback([children[place] for place in places])
+
+    def chosen(children: list[Any]) -> Any:
+        found: list[Any] = []
+        for sign, place in steps:
+            if sign == "*":
+                found += children[place]
+            else:
+                found.append(None if sign == "_" else children[place])
+        return callback(found)
+
+    return chosen
 
 
 class Run:
     """One statement on its way through the machine."""
 
-    __slots__ = ("actions", "end", "stack", "values")
+    __slots__ = ("end", "machine", "stack", "values")
 
     def __init__(self, machine: Machine, start: str) -> None:
-        self.actions = machine.actions
-        self.end = machine.ends[start]
-        self.stack = [machine.starts[start]]
+        self.machine = machine
+        begin, self.end = tables.STARTS[start]
+        self.stack = [begin]
         self.values: list[Any] = []
 
-    def feed(self, token: Lexeme) -> Any:
+    def row(self) -> Row:
+        """What may come next; a terminal among it may still be refused (see `accepts`)."""
+        return self.machine.row(self.stack[-1])
+
+    def feed(self, kind: str, token: Lexeme) -> Any:
         """Take the next terminal; at the end the finished node.  Raises Unexpected."""
-        kind, actions, end = token.type, self.actions, self.end
-        stack, values = self.stack, self.values
+        machine, stack, values = self.machine, self.stack, self.values
+        rows = machine.rows
+        end = self.end if kind == END else -1  # it ends nowhere else
         while True:
-            action = actions[stack[-1]].get(kind)
+            row = rows[stack[-1]] or machine.row(stack[-1])
+            action = row.get(kind)
             if type(action) is int:
                 stack.append(action)
                 values.append(token)
                 return None
             if action is None:
                 raise Unexpected(token, self)
-            size, origin, callback = action
-            if callback is None:
-                stack[-1] = actions[stack[-2]][origin]
-                if stack[-1] == end:
-                    return values[-1]
-                continue
-            children = values[-size:] if size else []
-            if size:
-                del stack[-size:], values[-size:]
-            stack.append(actions[stack[-1]][origin])
-            values.append(callback(children))
+            size, origin, callback, leaps = action
+            if size == 1:
+                below = stack[-2]
+                leap = leaps.get(below) or machine.leap(below, action, kind, end)
+                for called in leap[1]:
+                    values[-1] = called(values[-1:])
+                stack[-1] = leap[0]
+            else:
+                children: list[Any] = values[-size:] if size else []
+                if size:
+                    del stack[-size:], values[-size:]
+                values.append(callback(children))
+                stack.append(machine.row(stack[-1])[origin])
             if stack[-1] == end:
                 return values[-1]
 
     def accepts(self, kind: str) -> bool:
         """Whether this terminal could come next."""
-        actions, stack = self.actions, self.stack[:]
+        row, stack = self.machine.row, self.stack[:]
+        end = self.end if kind == END else -1
         while True:
-            action = actions[stack[-1]].get(kind)
+            action = row(stack[-1]).get(kind)
             if action is None or type(action) is int:
                 return action is not None
-            size, origin, _ = action
+            size, origin, _, _ = action
             if size:
                 del stack[-size:]
-            stack.append(actions[stack[-1]][origin])
-            if stack[-1] == self.end:
+            stack.append(row(stack[-1])[origin])
+            if stack[-1] == end:
                 return True

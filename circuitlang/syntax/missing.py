@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from circuitlang.gates import BY_NAME
 from circuitlang.text.escape import LONGEST_SHOWN, short
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from circuitlang.syntax.case import Case
     from circuitlang.text.errors import Diagnostic
@@ -112,7 +112,7 @@ def _does_not_fit(case: Case) -> Diagnostic:
 
 def _fits(case: Case) -> list[str]:
     """What could come here, in words."""
-    row = case.run.actions[case.run.stack[-1]]
+    row = case.run.row()
     kinds = [kind for kind in row if kind.isupper() and kind != "$END" and case.accepts(kind)]
     words: list[str] = []
     if "NUMBER" in kinds:

@@ -7,23 +7,23 @@ given back as the parser goes.
 from __future__ import annotations
 
 import gc
-import threading
-from typing import TYPE_CHECKING, Any, NamedTuple
+from _thread import allocate_lock  # what `threading` is made of
 
-from circuitlang.syntax import grammar, nodes, slips
+from circuitlang.syntax import nodes
 from circuitlang.syntax.build import Builder
-from circuitlang.syntax.case import case
 from circuitlang.syntax.characters import bad_character, check_kind
 from circuitlang.syntax.lexer import BadCharacter, Lexeme, Lexer
 from circuitlang.syntax.machine import END, Machine, Run, Unexpected
 from circuitlang.syntax.scanner import Scan, Scanner
+from circuitlang.syntax.words import words
 from circuitlang.text.errors import CircuitError, Diagnostic
+from circuitlang.text.records import NamedTuple
 from circuitlang.text.source import Source
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from circuitlang.syntax.grammar import Words
+    from typing import Any
 
     Known = Callable[[str], bool]
 
@@ -42,28 +42,30 @@ class Parsed(NamedTuple):
 
 
 class _Parser:
-    """The loaded grammar with its scanner, lexer and transformer; one for the process."""
+    """The scanner, lexer, machine and builder of the grammar; one for the process."""
 
     def __init__(self) -> None:
         self.builder = Builder()
-        self.lark = grammar.load(self.builder)
-        self.words = grammar.words(self.lark)
+        self.words = words()
         self.scanner = Scanner(self.words)
-        self.lexer = Lexer(self.lark)
-        self.lock = threading.Lock()
-        self.machine = Machine(self.lark)
+        self.lexer = Lexer(self.words)
+        self.machine = Machine(self.builder)
+        self.lock = allocate_lock()
 
     def run(self, source: Source, at: int, end: int, start: str, longest: int) -> Any:
         """The node for `source.text[at:end]`.  Raises CircuitError, Unexpected, BadCharacter."""
         self.builder.begin(source, longest)
         run = Run(self.machine, start)
         self.lexer.feed(source, at, end, run)
-        return run.feed(Lexeme(END, "", end, end))
+        return run.feed(END, Lexeme(END, "", end, end))
 
     def explain(
         self, wrong: Exception, source: Source, at: int, end: int, known: Known
     ) -> Diagnostic:
         """What `run` raised, in the user's words."""
+        from circuitlang.syntax import slips
+        from circuitlang.syntax.case import case
+
         if isinstance(wrong, Unexpected):
             return slips.explain(case(source, at, end, wrong.token, wrong.run, self.words, known))
         if isinstance(wrong, BadCharacter):
@@ -73,7 +75,7 @@ class _Parser:
 
 
 _loaded: _Parser | None = None
-_loading = threading.Lock()
+_loading = allocate_lock()
 
 
 def _parser() -> _Parser:
@@ -82,11 +84,6 @@ def _parser() -> _Parser:
         if _loaded is None:
             _loaded = _Parser()
     return _loaded
-
-
-def words() -> Words:
-    """The words of the language: those that begin declarations and commands, and inner ones."""
-    return _parser().words
 
 
 def parse(
@@ -186,7 +183,7 @@ def is_complete(text: str) -> bool:
     at, end, problem = scan.pieces[-1]
     if scan.open:
         return problem is not None and problem.code != "unclosed-bracket"
-    if problem is not None or not slips.ends_in_operator(source.text[at:end]):
+    if problem is not None or source.text[end - 1] not in "-+*/@^<>=,":
         return True
     wrong = parse(Source("", source.text[at:end])).errors
     return not wrong or wrong[0].span is None or wrong[0].span.end < end - at

@@ -7,13 +7,13 @@ are those of the source.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from circuitlang.syntax import nodes
-from circuitlang.syntax.parser import words
 from circuitlang.syntax.spelling import expression_text as expression_text
 from circuitlang.syntax.usage import BEFORE_BRACKET
+from circuitlang.syntax.words import words
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from circuitlang.text.source import Source
 

@@ -8,16 +8,17 @@ statement and checking goes on at the next.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
 
 from circuitlang.syntax.characters import bad_character, forbidden
 from circuitlang.text.errors import Diagnostic
+from circuitlang.text.records import NamedTuple
 from circuitlang.text.source import Source, Span
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from circuitlang.syntax.grammar import Words
+    from circuitlang.syntax.words import Words
 
 OPENS = {")": "(", "]": "[", "}": "{"}
 CLOSES = {"(": ")", "[": "]", "{": "}"}

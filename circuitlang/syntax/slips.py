@@ -8,7 +8,6 @@ there (missing.py).
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from circuitlang.syntax import missing
 from circuitlang.syntax.case import Case
@@ -18,10 +17,9 @@ from circuitlang.text.escape import short
 from circuitlang.text.source import Source, Span
 from circuitlang.text.suggest import suggest
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from circuitlang.syntax.lexer import Lexeme
-
-_OPERATOR_AT_END = re.compile(r"[-+*/@^<>=,]$")
 
 FOREIGN = {  # words of other languages that begin a statement -> the mend
     "let": "an assignment has no word before it: `x = 1`",
@@ -79,11 +77,6 @@ def explain(case: Case) -> Diagnostic:
         if found:
             return found
     return missing.explain(case)
-
-
-def ends_in_operator(text: str) -> bool:
-    """Whether a right side is missing at the end of a statement."""
-    return bool(_OPERATOR_AT_END.search(text))
 
 
 # ---- found by the lexer

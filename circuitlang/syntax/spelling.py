@@ -6,11 +6,10 @@ source (`1e-3`, `2_000`), strings their escapes.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from circuitlang.syntax import nodes
 from circuitlang.syntax.pieces import CLOSED, OPERAND, Pieces
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 

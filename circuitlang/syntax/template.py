@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from circuitlang.syntax.parser import parse_expression
 from circuitlang.text.errors import error
 from circuitlang.text.source import Source, Span
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from circuitlang.syntax.nodes import Expr, Text
 

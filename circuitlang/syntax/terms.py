@@ -8,15 +8,19 @@ finished expression out.
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
-
 from circuitlang.syntax import nodes
 from circuitlang.syntax.lexer import Lexeme
 from circuitlang.text.errors import error
+from circuitlang.text.records import NamedTuple
 from circuitlang.text.source import Source, Span
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    Children = list[Any]
+
 Part = tuple[int, int, int]  # at, end, index in `out` of the first node
-Children = list[Any]
 
 BINARY = {
     "+": "add", "-": "sub", "*": "mul", "/": "div", "@": "matmul", "**": "pow", "^": "pow",

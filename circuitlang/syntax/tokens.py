@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
 
 from circuitlang.gates import BY_NAME
-from circuitlang.syntax.parser import words
+from circuitlang.syntax.words import words
+from circuitlang.text.records import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

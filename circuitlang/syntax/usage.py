@@ -7,8 +7,10 @@ A command's alternative carries its slots in its name, so that the parser needs 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
 
+from circuitlang.text.records import NamedTuple
+
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 

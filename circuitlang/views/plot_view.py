@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from itertools import pairwise
 from math import isfinite
-from typing import TYPE_CHECKING, Any
 
 from circuitlang.views.figures import slope
 from circuitlang.views.layout import INDENT, fold
 from circuitlang.views.numbers import shown
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from circuitlang.reports.curve import Curve
     from circuitlang.views.style import Line

@@ -17,7 +17,7 @@ from circuitlang.reports.notes import Failure, Printed, Warned
 from circuitlang.reports.page import Code, Page, Talk, Turn, Wrong
 from circuitlang.session.commands import COMMANDS
 from circuitlang.session.world import SPECIAL
-from circuitlang.syntax.parser import words
+from circuitlang.syntax.words import words
 from circuitlang.text.catalog import CATALOG
 from circuitlang.text.errors import CircuitError
 from circuitlang.text.limits import LIMITS

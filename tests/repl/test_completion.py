@@ -12,7 +12,7 @@ from circuitlang.repl.files import paths
 from circuitlang.repl.names import MOST
 from circuitlang.session.registry import COMMANDS
 from circuitlang.session.session import Session
-from circuitlang.syntax.parser import words
+from circuitlang.syntax.words import words
 
 GATES = {row.name for row in TABLE if row.family != "internal"}
 

@@ -14,8 +14,8 @@ from pygments.lexers import load_lexer_from_file
 
 import circuitlang.highlight as pygments_side
 from circuitlang.repl.highlight import _RULES, UNSEEN, Colours, style
-from circuitlang.syntax.parser import words
 from circuitlang.syntax.tokens import KINDS, tokens
+from circuitlang.syntax.words import words
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -9,8 +9,9 @@ import shapes
 from test_statements import EXPRESSIONS, STATEMENTS, cases
 
 from circuitlang.syntax import nodes
-from circuitlang.syntax.parser import parse, words
+from circuitlang.syntax.parser import parse
 from circuitlang.syntax.printer import expression_text, statement_text
+from circuitlang.syntax.words import words
 from circuitlang.text.source import Source
 
 

@@ -6,7 +6,8 @@ import pytest
 import shapes
 
 from circuitlang.syntax import nodes
-from circuitlang.syntax.parser import is_complete, parse, parse_expression, words
+from circuitlang.syntax.parser import is_complete, parse, parse_expression
+from circuitlang.syntax.words import words
 from circuitlang.text.source import Source
 
 EXPRESSIONS = """

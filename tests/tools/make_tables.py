@@ -13,7 +13,8 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from circuitlang.session.commands import COMMANDS  # noqa: E402
-from circuitlang.syntax import grammar, usage  # noqa: E402
+from circuitlang.syntax import usage  # noqa: E402
+from tests.tools import lark_tables  # noqa: E402
 
 GRAMMAR = ROOT / "grammar"
 TABLES = ROOT / "circuitlang" / "syntax" / "tables.py"
@@ -28,33 +29,11 @@ def commands_text() -> str:
     return usage.commands(usages(), (GRAMMAR / "circuit.lark").read_text("utf-8"))
 
 
-def tables_text(text: str) -> str:
-    """The LALR tables of a grammar as a module of plain literals."""
-    compiled = grammar.compile_tables(text)
-    lines = [
-        '"""The parse tables of grammar/*.lark.  Printed by tests/tools/make_tables.py."""',
-        "# ruff: noqa",
-        f"LARK = {compiled.lark!r}",
-        f"HASH = {compiled.hash!r}",
-        f"DATA = {_literal(compiled.data)}",
-        f"MEMO = {_literal(compiled.memo, 1)}",
-    ]
-    return "\n".join(lines) + "\n"
-
-
-def _literal(value: object, depth: int = 4) -> str:
-    """A literal, its outer dicts with a line for each entry."""
-    if isinstance(value, dict) and depth and value:
-        rows = (f"{key!r}: {_literal(one, depth - 1)},\n" for key, one in value.items())
-        return "{\n" + "".join(rows) + "}"
-    return repr(value)
-
-
 def texts() -> dict[Path, str]:
     """What each generated file has to hold."""
     commands = commands_text()
     both = (GRAMMAR / "circuit.lark").read_text("utf-8") + commands
-    return {GRAMMAR / "commands.lark": commands, TABLES: tables_text(both)}
+    return {GRAMMAR / "commands.lark": commands, TABLES: lark_tables.module(both)}
 
 
 def main(arguments: list[str]) -> int:

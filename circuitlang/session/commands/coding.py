@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from circuitlang.reports.notes import Printed
 from circuitlang.session.registry import command
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from circuitlang.session.session import Session
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from circuitlang.reports.drawing import Drawing, draw
 from circuitlang.reports.notes import Note
 from circuitlang.session.registry import Names, String, command
 from circuitlang.session.writing import destination, write
 from circuitlang.text.errors import error
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from circuitlang.exports import Form
     from circuitlang.session.session import Session

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from circuitlang.meaning.expressions import Reader
 from circuitlang.meaning.scope import Scope
 from circuitlang.reports.notes import Note
@@ -12,6 +10,7 @@ from circuitlang.session.registry import Name, Value, command
 from circuitlang.syntax import nodes
 from circuitlang.text.errors import CircuitError, error
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from circuitlang.meaning.rewire import Declared
     from circuitlang.session.session import Session

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from circuitlang.reports.explain import Explained, Since
 from circuitlang.reports.explain import explain as explained
 from circuitlang.session.registry import Names, command
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from circuitlang.session.session import Session
 

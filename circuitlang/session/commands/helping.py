@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from circuitlang.session.registry import Rest, command
 from circuitlang.text.errors import CircuitError, error
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from circuitlang.reports.page import Page
     from circuitlang.session.session import Session

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from circuitlang.reports.tables import (
     ChainedTable,
     GateTable,
@@ -17,6 +15,7 @@ from circuitlang.reports.tables import (
 from circuitlang.session.registry import Names, command
 from circuitlang.text.errors import error
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from circuitlang.session.session import Session
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from time import perf_counter
-from typing import TYPE_CHECKING, Any
 
 from circuitlang.reports.notes import Printed, Timed, ValueReport
 from circuitlang.reports.nudge import NudgeReport
@@ -14,7 +13,10 @@ from circuitlang.syntax.template import parse_template
 from circuitlang.text.errors import CircuitError, error
 from circuitlang.views.numbers import formatted, shown
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from circuitlang.session.session import Session
     from circuitlang.syntax import nodes
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from circuitlang.reports.tables import GradientLine, gradient_line
 from circuitlang.session.registry import Name, Value, command
 from circuitlang.session.rules import source_of_gradients
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from circuitlang.session.session import Session
 

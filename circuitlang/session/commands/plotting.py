@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from math import isfinite
-from typing import TYPE_CHECKING
 
 from circuitlang.reports.curve import Curve, curve
 from circuitlang.reports.notes import Note
@@ -12,6 +11,7 @@ from circuitlang.session.rules import plottable
 from circuitlang.session.writing import destination, write
 from circuitlang.text.errors import error
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from circuitlang.reports.training import Trained
     from circuitlang.session.session import Session

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
 
 from circuitlang.meaning.expressions import CONSTANTS, Reader
 from circuitlang.meaning.scope import Scope
@@ -21,7 +20,10 @@ from circuitlang.text.source import Source, Span
 from circuitlang.views.numbers import shown
 from circuitlang.views.quiz_view import asked
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from circuitlang.meaning.builder import Operand
     from circuitlang.session.session import Session
     from circuitlang.session.state import State

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
 
 from circuitlang.reports.notes import Note, Printed
 from circuitlang.session.files import FileSource, Folder
@@ -14,6 +13,7 @@ from circuitlang.session.writing import CIRCUITS, destination, write
 from circuitlang.syntax.characters import decode
 from circuitlang.text.errors import error
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from circuitlang.session.session import Session
 

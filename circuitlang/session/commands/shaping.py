@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from circuitlang.gates.shapes import called
 from circuitlang.readings.values import shape_of
 from circuitlang.reports.inside import Opened, opened
@@ -13,6 +11,7 @@ from circuitlang.session.registry import Name, Names, Option, Value, command
 from circuitlang.session.rules import article, digits_after_the_point, settable
 from circuitlang.text.errors import error
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from circuitlang.session.session import Session
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from math import isfinite, isnan
-from typing import TYPE_CHECKING, Any
 
 from circuitlang.gates.shapes import called
 from circuitlang.readings.values import first_apart, ones, shape_of
@@ -14,7 +13,10 @@ from circuitlang.syntax import nodes
 from circuitlang.text.errors import Diagnostic, error
 from circuitlang.views.numbers import shortest
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from circuitlang.session.session import Session
 
 RELATIVE = 1e-9

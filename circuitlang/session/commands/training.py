@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from time import monotonic
-from typing import TYPE_CHECKING, Any
 
 from circuitlang.caller import same_dimensions
 from circuitlang.reports.training import Trained
@@ -19,8 +18,10 @@ from circuitlang.text.errors import CircuitError, Diagnostic, Label, error
 from circuitlang.views.numbers import shown
 from circuitlang.views.progress import progress
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any
 
     from circuitlang.session.session import Session
 

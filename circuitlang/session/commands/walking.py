@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING
-
 from circuitlang.readings.values import same_bits
 from circuitlang.reports.notes import Note
 from circuitlang.reports.walk import StepReport, TraceReport, step_of
@@ -12,7 +9,9 @@ from circuitlang.reports.walk import trace as traced
 from circuitlang.session import walk as walks
 from circuitlang.session.registry import Option, command
 from circuitlang.text.errors import CircuitError, error
+from circuitlang.text.records import replace
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from circuitlang.session.session import Session
 
