@@ -11,6 +11,7 @@ from circuitlang.text.errors import error
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any
 
     from circuitlang.meaning.builder import Operand
     from circuitlang.meaning.expressions import Reader

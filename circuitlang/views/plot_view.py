@@ -15,6 +15,8 @@ from circuitlang.views.numbers import shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from circuitlang.reports.curve import Curve
     from circuitlang.views.style import Line
 
