@@ -6,8 +6,9 @@ Beside handles stand numbers and, as constants, whatever NumPy would make an arr
 from __future__ import annotations
 
 from circuitlang.caller import constant, is_array, item_of, option
-from circuitlang.gates import BY_NAME
+from circuitlang.gates import BY_NAME, INDEX
 from circuitlang.meaning.calls import arranged, reduction_of
+from circuitlang.tape.tape import CONST
 from circuitlang.text.errors import error
 
 TYPE_CHECKING = False
@@ -174,7 +175,14 @@ def function_of(gate: Gate) -> Callable[..., Any]:
     name = gate.name
     joins = gate.more and gate.shape is not None  # concat([a, b]) is concat(a, b), as in NumPy
 
+    kind = INDEX[name]
+    simple = gate.shape is None and gate.guard is None and len(gate.params) == 1 and not joins
+
     def apply(*operands: Any, **named: Any) -> Any:
+        if simple and not named and len(operands) == 1 and type(operands[0]) is Handle:
+            builder, own = operands[0]._builder, operands[0]._wire
+            if not builder.tape.shapes and builder.tape.kind[own] != CONST:
+                return Handle(builder, builder.emit(kind, (own,), -1))
         row = reduction_of(name, len(operands), named) or gate
         if not named and not row.options:
             return call(row, *operands)
@@ -203,12 +211,25 @@ def _option(value: Any, word: str) -> Any:
 
 
 def _operator(gate: str, swapped: bool = False) -> Callable[[Handle, Any], Any]:
+    row, kind = BY_NAME[gate], INDEX[gate]
+    simple = row.shape is None and row.guard is None and len(row.params) == 2
+
     def apply(self: Handle, other: Any) -> Any:
+        builder, own = self._builder, self._wire
+        tape = builder.tape
+        if simple and not tape.shapes and tape.kind[own] != CONST:  # nothing to find out
+            wire = -1
+            if type(other) is Handle:
+                wire = other._wire if other._builder is builder else -1
+            elif type(other) is float:
+                wire = builder.wire(other)
+            if wire >= 0:
+                pair = (wire, own) if swapped else (own, wire)
+                return Handle(builder, builder.emit(kind, pair, -1))
         known = isinstance(other, Handle) or hasattr(other, "__float__")
         if not known and not is_array(other):
             return NotImplemented
-        pair = (other, self) if swapped else (self, other)
-        return call(BY_NAME[gate], *pair)
+        return call(row, *((other, self) if swapped else (self, other)))
 
     return apply
 

@@ -201,14 +201,20 @@ class Builder:
              shape: Shape = ()) -> int:  # fmt: skip
         """Append a gate, counted or not as one that the limit of gates is about."""
         tape = self.tape
+        wire = len(tape.kind)
         if shape:
-            tape.shapes[len(tape)] = shape
+            tape.shapes[wire] = shape
         if counted:
             if tape.gates >= self.limits.gates:
                 place = tape.places[origin] if origin >= 0 else None
                 raise self.limits.exceeded("gates", tape.gates + 1, place, "the circuit")
             tape.gates += 1
-        return tape.append(kind, operands, origin)
+        tape.kind.append(kind)
+        tape.args.extend(operands)
+        tape.start.append(len(tape.args))
+        tape.owner.append(-1)
+        tape.origin.append(origin)
+        return wire
 
     def wire(self, operand: Operand) -> int:
         """The wire of an operand; constants without a name are kept once, told apart by bits."""
