@@ -130,8 +130,9 @@ class Program(reference.Program):
                 term = slope.values
                 mask = slope.mask if reached is None else np.logical_and(slope.mask, reached)
             term = upstream * term
-            if mask is not None:
+            if mask is not None:  # it may be smaller: the condition of `where` is broadcast as well
                 term = np.where(mask, term, 0.0)
+                mask = np.broadcast_to(mask, np.shape(term))
             term, mask = unbroadcast(term, value), _any_of(mask, value)
             heard = mask is None or bool(np.any(mask))
             found.append((term, mask if np.ndim(value) else None) if heard else None)

@@ -44,7 +44,11 @@ def products_of_others(m: Any, out: Any, *xs: Any) -> tuple[Any, ...]:
 def pow_local(m: Any, out: Any, x: Any, y: Any) -> tuple[Any, Any]:
     # y - 1 is exact from 1/2 up; below, its rounding would be magnified by log(x)
     steady = m.both(m.lt(y, 0.5), m.both(m.ne(x, 0.0), m.lt(m.abs(x), math.inf)))
-    by_x = m.mend(y * m.pow(x, y - 1.0), steady, y * m.div(out, x))
+    below = m.mend(y * m.div(out, x), m.lt(m.abs(y), 1e-3), m.div(y, x) * out)  # out is near 1
+    by_x = m.mend(y * m.pow(x, y - 1.0), steady, below)
+    # -0 is seen from where roots live: y - 1 may round to -1, whose power of -0 is -inf
+    upright = m.both(m.both(m.gt(y, 0.0), m.lt(y, 0.5)), m.eq(x, 0.0))
+    by_x = m.mend(by_x, upright, math.inf)
     pole = m.both(m.eq(x, 0.0), m.lt(y, 0.0))  # also at -0: seen from where log lives
     by_y = m.mend(out * m.log(x), pole, -math.inf)
     flat = m.either(  # where y moves, 0**y and inf**y stay what they are

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from circuitlang.gates.gate import Gate
+from circuitlang.gates.reduction import extents
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -69,6 +70,18 @@ def clip_local(m: Any, out: Any, x: Any, lo: Any, hi: Any) -> tuple[Any, Any, An
     one = m.mend(1.0, nan, out)
     inside = m.both(m.lt(lo, x), m.lt(x, hi))
     return tuple(m.only(m.either(c, nan), one) for c in (inside, m.lt(x, lo), m.gt(x, hi)))
+
+
+def crossed(x: Any, lo: Any, hi: Any) -> str | None:
+    """Why the bounds of a clip are a mistake; of arrays, those of the first element that has it."""
+    wrong = lo > hi
+    if not (wrong.any() if extents(wrong) else wrong):
+        return None
+    if extents(wrong):
+        nowhere = 0.0 * wrong  # in the shape of both
+        at = wrong.argmax()
+        lo, hi = (nowhere + lo).flat[at], (nowhere + hi).flat[at]
+    return f"`clip` needs lo ≤ hi, but lo is {lo:g} and hi is {hi:g}"
 
 
 def where_local(m: Any, out: Any, c: Any, a: Any, b: Any) -> tuple[Any, Any, Any]:
@@ -146,9 +159,7 @@ ROWS = (
         samples=((0.5, 0.0, 1.0), (-2.0, 0.0, 1.0), (3.0, 0.0, 1.0), (0.0, 0.0, 1.0),
                  (1.0, 0.0, 1.0), (2.0, 2.0, 2.0), (-1e300, -5.0, 1e300)),
         region=lambda x, lo, hi: (order(x, lo), order(x, hi)),
-        guard=lambda x, lo, hi: (
-            f"`clip` needs lo ≤ hi, but lo is {lo:g} and hi is {hi:g}" if lo > hi else None
-        ),
+        guard=crossed,
     ),
     Gate(
         "where",

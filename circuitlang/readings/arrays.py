@@ -70,6 +70,15 @@ def smaller(x: Any, y: Any) -> Any:
     return np.where(np.equal(x, 0.0) & np.equal(y, 0.0), sum_of_zeros, np.minimum(x, y))
 
 
+def power(x: Any, y: Any) -> Any:
+    """As floats.power; for an exponent of 1/2 that is a single number NumPy takes a square root,
+    which at -0 and -inf is something else."""
+    found = np.power(x, y)
+    if np.size(y) == 1 and np.all(np.equal(y, 0.5)):
+        found = np.where(np.equal(x, 0.0) | np.equal(x, -np.inf), np.abs(x), found)
+    return found
+
+
 def sigmoid(x: Any, times: Any = None) -> Any:
     """As floats.sigmoid."""
     x = np.asarray(x, np.float64)
@@ -104,7 +113,7 @@ class Arrays(Tensors):
     nothing = NOTHING
 
     div = staticmethod(np.divide)
-    pow = staticmethod(np.power)
+    pow = staticmethod(power)
     exp = staticmethod(np.exp)
     expm1 = staticmethod(np.expm1)
     log = staticmethod(np.log)
