@@ -120,13 +120,13 @@ def conversation(data: bytes, session: Session) -> str:
             found.append(plain(styled))
 
     for number, line in enumerate(data.decode("utf-8", "replace").split("\n")[:STATEMENTS], 1):
-        before = session.json(), len(session.past.steps)
+        before = session.json(), session.past.stacks
         try:
             failed = session.run(Source("<prompt>", line), emit)
             found += [plain(render_all(failed))] * bool(failed)
         except CircuitError as problem:
             found.append(errors(problem))
-            if ";" not in line and (session.json(), len(session.past.steps)) != before:
+            if ";" not in line and (session.json(), session.past.stacks) != before:
                 raise Nonsense(f"line {number} failed and left something behind") from problem
         if session.leaving:
             break
