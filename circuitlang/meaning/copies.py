@@ -11,7 +11,7 @@ from circuitlang.tape.tape import CONST, Group
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from typing import Any, cast
+    from typing import Any
 
     from circuitlang.meaning.repeat import Repeats
     from circuitlang.meaning.sketch import Sketch
@@ -76,8 +76,9 @@ class Copies:
             return array(kind, columns[0])
         found = array(kind, [0]) * (width * self.count)
         for number, column in enumerate(columns):
-            same = isinstance(column, array) and column.typecode == kind
-            found[number::width] = cast("array[int]", column) if same else array(kind, column)
+            if not (isinstance(column, array) and column.typecode == kind):
+                column = array(kind, column)
+            found[number::width] = column
         return found
 
     # ------------------------------------------------------------------ what a trip declares
