@@ -15,7 +15,7 @@ TITLES = {"run": "running", "look": "looking", "change": "changing", "test": "te
 
 
 def all_of_them() -> dict[str, CommandRow]:
-    from circuitlang.session.commands import COMMANDS
+    from circuitlang.session.registry import COMMANDS
 
     return COMMANDS
 

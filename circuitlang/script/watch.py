@@ -8,7 +8,6 @@ makes it do, in a table of a million rows as in a single formula, it stops when 
 from __future__ import annotations
 
 import signal
-import threading
 from time import monotonic
 
 TYPE_CHECKING = False
@@ -45,7 +44,7 @@ class Watch:
         if (
             self.limits.time is not None
             and hasattr(signal, "setitimer")
-            and threading.current_thread() is threading.main_thread()
+            and _in_main_thread()
             and signal.getsignal(signal.SIGALRM) == signal.SIG_DFL
         ):
             signal.signal(signal.SIGALRM, _ring)
@@ -65,6 +64,12 @@ class Watch:
     def error(self, place: Span | None) -> CircuitError:
         """What is told where TimeIsUp was raised."""
         return self.limits.exceeded("time", monotonic() - self.began, place, "this run")
+
+
+def _in_main_thread() -> bool:
+    import threading  # only where there is a limit
+
+    return threading.current_thread() is threading.main_thread()
 
 
 def _ring(number: int, frame: FrameType | None) -> None:

@@ -7,7 +7,6 @@ import re
 from circuitlang.meaning.expressions import CONSTANTS, Reader
 from circuitlang.meaning.resolve import check_expression
 from circuitlang.meaning.world import Follow
-from circuitlang.session import commands
 from circuitlang.session.registry import COMMANDS
 from circuitlang.session.rules import RULES, readings, subscripts
 from circuitlang.session.world import SPECIAL
@@ -35,6 +34,14 @@ LEFT = re.compile(
     re.MULTILINE,
 )
 MOST_LINES = 100  # of a block
+RENAMING = {"load", "reset", "undo", "redo", "delete"}  # commands that change what names there are
+
+
+def changes_names(statement: nodes.Statement) -> bool:
+    """Whether the names of the circuit are not known until this has run."""
+    if isinstance(statement, nodes.Time):
+        return changes_names(statement.statement)
+    return isinstance(statement, nodes.Command) and statement.word.text in RENAMING
 
 
 def names_in(problem: Diagnostic) -> list[str]:
@@ -76,7 +83,7 @@ def check_source(session: Session, parsed: Parsed, first: int) -> tuple[Any, ...
                 found += lowerer.attempt(statement, source)
             elif names_known:
                 found += check_command(session, statement)
-                names_known = not commands.changes_names(statement)
+                names_known = not changes_names(statement)
     except BaseException:
         lowerer.rollback(before)
         raise

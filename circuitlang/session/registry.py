@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import re
 
+from circuitlang.session.table import ROWS
 from circuitlang.syntax import nodes
 from circuitlang.text.records import NamedTuple
 
@@ -38,14 +39,23 @@ Done = nodes.Statement
 class CommandRow(NamedTuple):
     word: str
     usage: str
-    run: Callable[..., Any]
     slots: dict[str, str]  # slot -> annotation, without `| None`
     summary: str
     group: str
     changes: bool  # it changes the circuit or its values, so that `undo` takes it back
+    module: str  # of session/commands
+
+    @property
+    def run(self) -> Callable[..., Any]:
+        """The command's function; its module is loaded with the first use."""
+        if self.word not in FUNCTIONS:
+            __import__(f"circuitlang.session.commands.{self.module}")
+        return FUNCTIONS[self.word]
 
 
-COMMANDS: dict[str, CommandRow] = {}
+FUNCTIONS: dict[str, Callable[..., Any]] = {}  # of the modules that are loaded
+DECLARED: dict[str, CommandRow] = {}  # what these say; table.py holds it for all
+COMMANDS = {row[0]: CommandRow(*row) for row in ROWS}
 
 
 def command(
@@ -55,7 +65,8 @@ def command(
 
     Its docstring is its page in `help`, the first sentence of it the summary; paragraphs stand
     apart by blank lines, and in the last one `> ` is before each line of an example, which is run
-    when the page is shown.
+    when the page is shown.  The table of all commands (session/table.py) and the grammar follow by
+    `python tests/tools/make_tables.py`.
     """
 
     def register(run: Callable[..., Any]) -> Callable[..., Any]:
@@ -67,7 +78,9 @@ def command(
         }
         paragraph = " ".join((run.__doc__ or "").strip().split("\n\n")[0].split())
         summary = re.split(r"[.;] |\.$", paragraph)[0]
-        COMMANDS[word] = CommandRow(word, usage, run, slots, summary, group, changes)
+        module = run.__module__.rpartition(".")[2]
+        FUNCTIONS[word] = run
+        DECLARED[word] = CommandRow(word, usage, slots, summary, group, changes, module)
         return run
 
     return register

@@ -6,7 +6,6 @@ from time import monotonic
 
 from circuitlang.circuit import as_limits
 from circuitlang.reports.report import Report
-from circuitlang.session import commands
 from circuitlang.session.checking import check_source
 from circuitlang.session.desk import Desk
 from circuitlang.session.files import Folder
@@ -209,7 +208,10 @@ class Session(Desk):
             row = COMMANDS[statement.word.text]
             extra: dict[str, Any] = {"bang": True} if statement.bang else {}
             self.say(row.run(self, **statement.slots, **extra))
-        elif isinstance(statement, nodes.Bare):
-            self.say(commands.value_of_expression(self, statement.expr))
         else:
-            commands.timed(self, statement)
+            from circuitlang.session.commands import numbers
+
+            if isinstance(statement, nodes.Bare):
+                self.say(numbers.value_of_expression(self, statement.expr))
+            else:
+                numbers.timed(self, statement)

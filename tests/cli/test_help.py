@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from circuitlang.gates import TABLE
-from circuitlang.session.commands import COMMANDS
+from circuitlang.session.registry import COMMANDS
 from tests.cli.commandline import Done
 
 Run = Callable[..., Done]

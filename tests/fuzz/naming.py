@@ -84,7 +84,7 @@ def _say(session: Session, text: str, found: list[str]) -> bool:
         digits = session.state.digits
         _checked("html", html(report, digits), found)
         _checked("terminal", ansi(lines(report, 80, digits)), found)
-        if type(report) in IN_ASCII:
+        if type(report).__name__ in IN_ASCII:
             _checked("terminal", ansi(lines(report, 40, digits, ascii=True)), found)
 
     try:

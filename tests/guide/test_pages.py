@@ -15,7 +15,7 @@ from circuitlang.guide.words import WORDS
 from circuitlang.meaning.data import CONSTRUCTORS, INITIAL
 from circuitlang.reports.notes import Failure, Printed, Warned
 from circuitlang.reports.page import Code, Page, Talk, Turn, Wrong
-from circuitlang.session.commands import COMMANDS
+from circuitlang.session.registry import COMMANDS
 from circuitlang.session.world import SPECIAL
 from circuitlang.syntax.words import words
 from circuitlang.text.catalog import CATALOG

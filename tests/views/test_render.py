@@ -8,7 +8,7 @@ from importlib import import_module
 import circuitlang.reports
 from circuitlang.reports.report import Report
 from circuitlang.session.session import Session
-from circuitlang.views.render import VIEWS, lines, text
+from circuitlang.views.render import IN_ASCII, VIEWS, lines, text, view_of
 from circuitlang.views.style import STYLES, ansi
 
 EVERYTHING = """
@@ -25,7 +25,13 @@ def test_each_kind_of_report_has_a_view() -> None:
     for module in pkgutil.iter_modules(circuitlang.reports.__path__):
         things = vars(import_module(f"circuitlang.reports.{module.name}")).values()
         found |= {each for each in things if isinstance(each, type) and issubclass(each, Report)}
-    assert found - {Report} == set(VIEWS)
+    found.discard(Report)
+    assert {each.__name__ for each in found} == {*VIEWS}
+    assert len({each.__name__ for each in found}) == len(found)
+    assert {*IN_ASCII} <= {*VIEWS}
+    for each in found:
+        report = each.__new__(each)
+        assert callable(view_of(report)) and callable(view_of(report, ascii=True))
 
 
 def test_every_style_is_known_and_the_text_is_the_same_in_colour() -> None:
