@@ -1,6 +1,7 @@
 """The reference engine: plain Python, one gate after another.  It defines what is right.
 
-Gradients are accumulated from the last wire to the first, the inputs of a gate in their order.
+Gradients are accumulated from the last gate of the canonical order (see `order`) to the first, the
+inputs of a gate in their order.
 `None` in a gradient means that nothing arrived: no path, or only branches that were not taken.
 """
 
@@ -10,6 +11,7 @@ from array import array
 from time import monotonic
 
 from circuitlang.engines.late import CHAINED, in_time, sent
+from circuitlang.engines.order import canonical
 from circuitlang.gates import TABLE
 from circuitlang.readings.floats import Floats
 from circuitlang.tape.tape import CONST
@@ -39,6 +41,7 @@ class Program:
         self.order = in_time(tape)
         self.m = Floats(ties=ties)
         self.limits = limits
+        self._back: list[int] | None = None
         self.guarded = {index for index, gate in enumerate(TABLE) if gate.guard is not None}
         if self.size * BYTES_A_WIRE > limits.memory:
             raise limits.exceeded("memory", self.size * BYTES_A_WIRE, None, "a pass")
@@ -75,6 +78,13 @@ class Program:
             if deadline and wire % CLOCK == 0 and monotonic() > deadline:
                 raise self.limits.exceeded("time", monotonic() - deadline + limit, None, "the pass")
         return array("d", values)
+
+    @property
+    def back(self) -> list[int]:
+        """The gates in the order in which they are heard."""
+        if self._back is None:
+            self._back = canonical(self.tape)[::-1]
+        return self._back
 
     def _guard(self, wire: int, values: list[float]) -> None:
         guard = TABLE[self.tape.kind[wire]].guard
@@ -123,11 +133,10 @@ class Program:
         rules = [gate.local for gate in TABLE]
         limit = self.limits.time or 0.0
         deadline = monotonic() + limit if limit else 0.0
-        for wire in range(of, low - 1, -1):
-            upstream = grads[wire]
-            row = kind[wire]
-            if upstream is None or row < 0:
+        for wire in self.back:
+            if not low <= wire <= of or (upstream := grads[wire]) is None:
                 continue
+            row = kind[wire]
             operands = args[start[wire] : start[wire + 1]]
             if row == CHAINED:
                 for operand, term in zip(operands, self.sent(wire, values, upstream), strict=True):

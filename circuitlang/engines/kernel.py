@@ -1,0 +1,193 @@
+"""The compiled kernel: circuits of scalars in C, a tight loop for each segment of like gates.
+
+It is optional: `available` says whether it was built.  Its cases are printed from the gate rows (see
+`readings/c.py`); a gate without one (a row added by `register`, a product of many factors) is
+computed here, in its turn, as the reference engine does.  Both agree bit for bit where the platform
+has one set of elementary functions, as CPython and C do.
+"""
+
+from __future__ import annotations
+
+from array import array
+from struct import pack
+from time import monotonic
+
+from circuitlang.engines import reference
+from circuitlang.engines.late import CHAINED
+from circuitlang.gates import INDEX, TABLE
+from circuitlang.tape.tape import CONST
+
+try:
+    from circuitlang.engines import _kernel
+except ImportError:  # there was no compiler
+    _kernel = None  # type: ignore[assignment]
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from typing import Any
+
+    from circuitlang.tape.tape import Tape
+    from circuitlang.text.limits import Limits
+
+FOREIGN = -1
+BUDGET = 1 << 20  # gates between two looks at the clock, and at Ctrl-C
+
+
+def available() -> bool:
+    """Whether the kernel was built when the package was installed."""
+    return _kernel is not None
+
+
+def refusal(tape: Tape) -> str | None:
+    """Why the kernel cannot take a circuit, or None."""
+    if _kernel is None:
+        return "the compiled kernel is not installed: there was no C compiler"
+    if tape.shapes or any(kind >= 0 and TABLE[kind].chain is not None for kind in set(tape.kind)):
+        return "the compiled kernel computes numbers, and this circuit has tensors"
+    if CHAINED in tape.kind:
+        return "the compiled kernel has no gates whose definition says `chain`"
+    return None
+
+
+def case_table(ties: str) -> tuple[array[int], int]:
+    """For each row and number of operands its case, -1 where it has none, and the table's width."""
+    columns = 2 + max(arity for _, _, arity in _kernel.CASES)
+    table = array("h", [FOREIGN]) * (len(TABLE) * columns)
+    for index, (gate, rule, arity) in enumerate(_kernel.CASES):
+        if rule in ("", ties):
+            table[INDEX[gate] * columns + (arity or columns - 1)] = index
+    return table, columns
+
+
+def plan(tape: Tape, ties: str, wanted: bytes | None = None) -> Any:
+    """The circuit laid out for C; `wanted`: 1 for each leaf whose gradient is asked for."""
+    table, columns = case_table(ties)
+    return _kernel.Plan(len(tape), tape.kind, tape.start, tape.args, table, columns, wanted)
+
+
+class Program(reference.Program):
+    """A tape made ready to be run, as the reference engine's."""
+
+    def __init__(self, tape: Tape, ties: str, limits: Limits) -> None:
+        super().__init__(tape, ties, limits)
+        self.plan = plan(tape, ties)
+        self.slots = memoryview(self.plan.slots).cast("i")
+        self.base = array("d", bytes(8 * self.size))
+        for wire, value in tape.consts.items():
+            self.base[self.slots[wire]] = value
+        guarded = self.guarded & set(tape.kind)
+        self.watched = [wire for wire, kind in enumerate(tape.kind) if kind in guarded] \
+            if guarded else []  # fmt: skip
+        self.wires: list[int] | None = None  # by slot, where Python computes some segments
+
+    # ------------------------------------------------------------------ forward
+
+    def forward(self, leaves: dict[int, float]) -> array[float]:
+        values = self.base[:]
+        slots = self.slots
+        for wire, value in leaves.items():
+            values[slots[wire]] = value
+        at, last, clock = 0, self.plan.segments, _Clock(self.limits)
+        while at < last:
+            at = self.plan.forward(values, at, BUDGET)
+            if at < last and self.plan.segment(at)[0] == FOREIGN:
+                self._compute(values, at)
+                at += 1
+            clock.look()
+        found = array("d", bytes(8 * self.size))
+        self.plan.to_wires(values, found)
+        for wire in self.watched:
+            self._guard(wire, found)
+        return found
+
+    def _foreign(self, at: int) -> Iterator[tuple[int, int]]:
+        """The (wire, slot) of each gate of a segment that has no case."""
+        if self.wires is None:
+            self.wires = sorted(range(self.size), key=self.slots.__getitem__)
+        _, _, _, first, count = self.plan.segment(at)
+        return ((self.wires[slot], slot) for slot in range(first, first + count))
+
+    def _compute(self, values: array[float], at: int) -> None:
+        slots = self.slots
+        for wire, slot in self._foreign(at):
+            read = [values[slots[x]] for x in self.tape.operands(wire)]
+            values[slot] = TABLE[self.tape.kind[wire]].value(self.m, *read)
+
+    # ------------------------------------------------------------------ backward
+
+    def backward(self, values: array[float], of: int, seed: float = 1.0, low: int = 0) -> Any:
+        if low:
+            return super().backward(values, of, seed, low)
+        by_slot = array("d", bytes(8 * self.size))
+        self.plan.to_slots(values, by_slot)
+        grads = array("d", bytes(8 * self.size))
+        self.plan.clear(grads)
+        grads[self.slots[of]] = seed
+        at, clock = self.plan.segments, _Clock(self.limits)
+        while at > 0:
+            at = self.plan.backward(by_slot, grads, at, BUDGET)
+            if at > 0 and self.plan.segment(at - 1)[0] == FOREIGN:
+                at -= 1
+                self._hear(by_slot, grads, at)
+            clock.look()
+        found = array("d", bytes(8 * self.size))
+        self.plan.to_wires(grads, found)
+        return Upstream(found)
+
+    def _hear(self, values: array[float], grads: array[float], at: int) -> None:
+        slots, kind = self.slots, self.tape.kind
+        for wire, slot in reversed(list(self._foreign(at))):
+            upstream = grads[slot]
+            if is_nothing(upstream):
+                continue
+            operands = self.tape.operands(wire)
+            slopes = TABLE[kind[wire]].local(self.m, values[slot], *[values[slots[x]] for x in operands])
+            for x, slope in zip(operands, slopes, strict=True):
+                if slope is not None and kind[x] != CONST:
+                    before, term = grads[slots[x]], upstream * slope
+                    grads[slots[x]] = term if is_nothing(before) else before + term
+
+
+class _Clock:
+    """Watches the limit of time."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self.start = monotonic() if limits.time else 0.0
+
+    def look(self) -> None:
+        limit = self.limits.time
+        if limit and monotonic() - self.start > limit:
+            raise self.limits.exceeded("time", monotonic() - self.start, None, "the pass")
+
+
+NOTHING = pack("<Q", 0x7FF8636C6E6F7468)
+
+
+def is_nothing(x: float) -> bool:
+    """Whether a number of the kernel's stands for "nothing arrived"."""
+    return x != x and pack("<d", x) == NOTHING
+
+
+class Upstream:
+    """The gradients by wire: a float, or None where nothing arrived."""
+
+    __slots__ = ("numbers",)
+
+    def __init__(self, numbers: array[float]) -> None:
+        self.numbers = numbers
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    def __getitem__(self, wire: int) -> float | None:
+        found = self.numbers[wire]
+        return None if is_nothing(found) else found
+
+    def __iter__(self) -> Iterator[float | None]:
+        return (None if is_nothing(x) else x for x in self.numbers)
+
+
+def compile(tape: Tape, ties: str, limits: Limits) -> Program:
+    return Program(tape, ties, limits)

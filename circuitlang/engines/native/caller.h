@@ -1,0 +1,167 @@
+/* A circuit as a function of named numbers: (value, {name: gradient}) for a dict of floats.  What is
+   not as plain as that is left to Python, which says what is wrong with it. */
+
+typedef struct {
+    PyObject_HEAD
+    Plan *plan;
+    PyObject *slot_of;  /* {name: slot}; -1 where the output does not depend on it */
+    PyObject *needed;   /* names that have no value unless they are given one */
+    PyObject *names;    /* of the gradients that are asked for */
+    int32_t *asked;     /* their slots, or -1 */
+    Long leaves, output;
+    double *base;       /* the leaves as declared */
+    double *work;       /* values, then gradients */
+    int busy;
+} Caller;
+
+static void Caller_free(PyObject *self) {
+    Caller *c = (Caller *)self;
+    PyTypeObject *type = Py_TYPE(self);
+    Py_XDECREF((PyObject *)c->plan);
+    Py_XDECREF(c->slot_of);
+    Py_XDECREF(c->needed);
+    Py_XDECREF(c->names);
+    free(c->asked);
+    free(c->base);
+    free(c->work);
+    ((freefunc)PyType_GetSlot(type, Py_tp_free))(self);
+    Py_DECREF(type);
+}
+
+static PyObject *Caller_new(PyTypeObject *type, PyObject *args, PyObject *kwargs) {
+    PyObject *plan, *base, *slot_of, *needed, *names, *asked;
+    Py_ssize_t output;
+    Py_buffer b;
+    (void)kwargs;
+    if (!PyArg_ParseTuple(args, "O!OOOnOO", plan_type, &plan, &base, &slot_of, &needed, &output,
+                          &names, &asked))
+        return NULL;
+    Plan *p = (Plan *)plan;
+    if (!PyDict_Check(slot_of) || !PyTuple_Check(needed) || !PyTuple_Check(names) ||
+        !PyTuple_Check(asked) || PyTuple_Size(names) != PyTuple_Size(asked) || p->foreign ||
+        output < 0 || output >= p->wires) {
+        PyErr_SetString(PyExc_ValueError, "not what a Caller is made of");
+        return NULL;
+    }
+    if (view(base, &b, p->wires, 8, 0)) return NULL;
+    Caller *c = (Caller *)((allocfunc)PyType_GetSlot(type, Py_tp_alloc))(type, 0);
+    if (!c) goto done;
+    Py_INCREF(plan);
+    c->plan = p;
+    Py_INCREF(slot_of);
+    c->slot_of = slot_of;
+    Py_INCREF(needed);
+    c->needed = needed;
+    Py_INCREF(names);
+    c->names = names;
+    c->output = output;
+    c->leaves = p->segments ? p->segment[0].out : p->wires;
+    const Py_ssize_t count = PyTuple_Size(asked);
+    c->asked = malloc((count + 1) * sizeof *c->asked);
+    c->base = malloc((c->leaves + 1) * sizeof(double));
+    c->work = malloc((2 * p->wires + 1) * sizeof(double));
+    if (!c->asked || !c->base || !c->work) {
+        PyErr_NoMemory();
+        Py_CLEAR(c);
+        goto done;
+    }
+    memcpy(c->base, b.buf, c->leaves * sizeof(double));
+    for (Py_ssize_t i = 0; i < count; i++) {
+        const long slot = PyLong_AsLong(PyTuple_GetItem(asked, i));
+        if (PyErr_Occurred() || slot >= p->wires) {
+            if (!PyErr_Occurred()) PyErr_SetString(PyExc_ValueError, "no such slot");
+            Py_CLEAR(c);
+            break;
+        }
+        c->asked[i] = (int32_t)slot;
+    }
+done:
+    PyBuffer_Release(&b);
+    return (PyObject *)c;
+}
+
+/* 1: the leaves are set; 0: Python is to look at what was given; -1: an exception. */
+static int take(const Caller *c, PyObject *given, double *v) {
+    PyObject *name, *value;
+    Py_ssize_t at = 0;
+    while (PyDict_Next(given, &at, &name, &value)) {
+        PyObject *slot = PyDict_GetItemWithError(c->slot_of, name);
+        if (!slot) return PyErr_Occurred() ? -1 : 0;
+        if (!PyFloat_CheckExact(value)) return 0;
+        const Long s = PyLong_AsLongLong(slot);
+        if (s >= c->leaves) return 0;
+        if (s >= 0) v[s] = PyFloat_AsDouble(value);
+    }
+    for (Py_ssize_t i = 0; i < PyTuple_Size(c->needed); i++) {
+        const int there = PyDict_Contains(given, PyTuple_GetItem(c->needed, i));
+        if (there < 1) return there;
+    }
+    return 1;
+}
+
+static PyObject *answer(const Caller *c, const double *v, const double *g) {
+    PyObject *grads = PyDict_New();
+    const Py_ssize_t count = PyTuple_Size(c->names);
+    for (Py_ssize_t i = 0; grads && i < count; i++) {
+        const int32_t s = c->asked[i];
+        PyObject *slope = PyFloat_FromDouble(s < 0 || is_nothing(g[s]) ? 0.0 : g[s]);
+        if (!slope || PyDict_SetItem(grads, PyTuple_GetItem(c->names, i), slope)) Py_CLEAR(grads);
+        Py_XDECREF(slope);
+    }
+    PyObject *value = PyFloat_FromDouble(v[c->output]);
+    PyObject *both = value && grads ? PyTuple_Pack(2, value, grads) : NULL;
+    Py_XDECREF(value);
+    Py_XDECREF(grads);
+    return both;
+}
+
+static PyObject *Caller_call(PyObject *self, PyObject *given) {
+    Caller *c = (Caller *)self;
+    const Plan *p = c->plan;
+    if (!PyDict_Check(given)) Py_RETURN_NOTIMPLEMENTED;
+    /* two threads may call at once: the second one brings its own room */
+    const int own = !c->busy;
+    double *v = own ? c->work : malloc((2 * p->wires + 1) * sizeof *v);
+    if (!v) return PyErr_NoMemory();
+    double *g = v + p->wires;
+    if (own) c->busy = 1;
+    memcpy(v, c->base, c->leaves * sizeof *v);
+    PyObject *result = NULL;
+    const int taken = take(c, given, v);
+    if (taken > 0) {
+        PyThreadState *state = p->wires > QUICK ? PyEval_SaveThread() : NULL;
+        const double none = nothing();
+        for (Long i = 0; i < p->wires; i++) g[i] = none;
+        for (Long s = 0; s < p->segments; s++) run_forward(p, &p->segment[s], v);
+        g[c->output] = 1.0;
+        for (Long s = p->segments - 1; s >= 0; s--)
+            if (p->segment[s].want) run_backward(p, &p->segment[s], v, g);
+        if (state) PyEval_RestoreThread(state);
+        result = answer(c, v, g);
+    } else if (taken == 0) {
+        Py_INCREF(Py_NotImplemented);
+        result = Py_NotImplemented;
+    }
+    if (own)
+        c->busy = 0;
+    else
+        free(v);
+    return result;
+}
+
+static PyMethodDef caller_methods[] = {
+    {"call", Caller_call, METH_O, "call({name: float}): (value, {name: gradient}), or NotImplemented"},
+    {NULL, NULL, 0, NULL},
+};
+
+static PyType_Slot caller_slots[] = {
+    {Py_tp_new, Caller_new},
+    {Py_tp_dealloc, Caller_free},
+    {Py_tp_methods, caller_methods},
+    {Py_tp_doc, "Caller(plan, base, slot of each name, needed, output, names, their slots)"},
+    {0, NULL},
+};
+
+static PyType_Spec caller_spec = {
+    "circuitlang.engines._kernel.Caller", sizeof(Caller), 0, Py_TPFLAGS_DEFAULT, caller_slots,
+};

@@ -1,0 +1,85 @@
+/* The loops that a case of rows.h is put into.
+
+   A segment is `n` gates of one case whose values stand side by side from slot `o` on; operand k of
+   its gate i is slot a[k * n + i].  `want` has a bit for each operand that is to hear a gradient.
+   For rows, `x` are the columns of the operands, a number for each row. */
+#ifndef CIRCUITLANG_LOOPS_H
+#define CIRCUITLANG_LOOPS_H
+
+#include <stdint.h>
+#include <string.h>
+
+#include "words.h"
+
+typedef int64_t Long;
+
+/* "Nothing arrived" in a gradient: a nan that no arithmetic makes.  It is not 0: a gate that hears
+   nothing passes nothing on, whatever it holds. */
+#define NOTHING_BITS 0x7ff8636c6e6f7468ULL
+
+static inline int is_nothing(double x) {
+    uint64_t bits;
+    memcpy(&bits, &x, sizeof bits);
+    return bits == NOTHING_BITS;
+}
+
+static inline double nothing(void) {
+    const uint64_t bits = NOTHING_BITS;
+    double x;
+    memcpy(&x, &bits, sizeof x);
+    return x;
+}
+
+static inline void send(double *g, double term) { *g = is_nothing(*g) ? term : *g + term; }
+
+/* How a column hears from one place where it is read. */
+enum { NEVER, FIRST, MORE, MAYBE }; /* not at all; assign; add; in some rows, or from some rows */
+
+#define FORWARD const int32_t *a, double *v, Long o, Long n
+#define BACKWARD const int32_t *a, const double *v, double *g, Long o, Long n, unsigned want
+#define FORWARD_ROWS const double *const *x, double *restrict r, Long n
+#define BACKWARD_ROWS \
+    const double *const *x, const double *restrict r, const double *restrict u, double *const *g, \
+        const uint8_t *how, Long n
+
+#define GET(k) v[a[(k) * n + i]]
+#define EACH for (Long i = 0; i < n; i++)
+/* Gates are heard from the last to the first, the operands of each in their order. */
+#define HEARING                                    \
+    for (Long i = n - 1; i >= 0; i--)              \
+        if (!is_nothing(g[o + i]))
+
+#define SEND(k, condition, slope) \
+    if ((want >> (k)&1) && (condition)) send(&g[a[(k) * n + i]], up * (slope));
+
+/* `loads` are the statements that give the operands (and `out`) of row i their names. */
+#define HEAR(k, loads, condition, slope)                                                  \
+    switch (how[k]) {                                                                     \
+    case FIRST: {                                                                         \
+        double *restrict d = g[k];                                                        \
+        EACH { loads d[i] = u[i] * (slope); }                                             \
+        break;                                                                            \
+    }                                                                                     \
+    case MORE: {                                                                          \
+        double *restrict d = g[k];                                                        \
+        EACH { loads d[i] += u[i] * (slope); }                                            \
+        break;                                                                            \
+    }                                                                                     \
+    case MAYBE:                                                                           \
+        EACH {                                                                            \
+            loads if (!is_nothing(u[i]) && (condition)) send(&g[k][i], u[i] * (slope));   \
+        }                                                                                 \
+    }
+
+typedef struct {
+    const char *gate, *ties; /* ties: "" where the rule at ties does not matter */
+    int arity;               /* 0: any number of operands that has no case of its own */
+    unsigned firm;           /* a bit for each operand that always hears, whatever the values */
+    unsigned hears;          /* a bit for each operand that may hear at all */
+    void (*forward)(FORWARD);
+    void (*backward)(BACKWARD);
+    void (*forward_rows)(FORWARD_ROWS);
+    void (*backward_rows)(BACKWARD_ROWS);
+} Case;
+
+#endif

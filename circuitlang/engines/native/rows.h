@@ -1,0 +1,2322 @@
+/* The gate rows as C.  Printed by tests/tools/make_kernel.py: change the rows instead. */
+#include "loops.h"
+
+
+static void f_add2(FORWARD) {
+    EACH { const double x0 = GET(0); const double x1 = GET(1); v[o + i] = (x0 + x1); }
+}
+static void fr_add2(FORWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1];
+    EACH { const double x0 = c0[i]; const double x1 = c1[i]; r[i] = (x0 + x1); }
+}
+static void b_add2(BACKWARD) {
+    HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0); const double x1 = GET(1);
+        SEND(0, 1, 1.0)
+        SEND(1, 1, 1.0)
+    }
+}
+#define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i];
+static void br_add2(BACKWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1];
+    HEAR(0, LOADS, 1, 1.0)
+    HEAR(1, LOADS, 1, 1.0)
+}
+#undef LOADS
+
+static void f_add3(FORWARD) {
+    EACH { const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); v[o + i] = ((x0 + x1) + x2); }
+}
+static void fr_add3(FORWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2];
+    EACH { const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; r[i] = ((x0 + x1) + x2); }
+}
+static void b_add3(BACKWARD) {
+    HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2);
+        SEND(0, 1, 1.0)
+        SEND(1, 1, 1.0)
+        SEND(2, 1, 1.0)
+    }
+}
+#define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i];
+static void br_add3(BACKWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2];
+    HEAR(0, LOADS, 1, 1.0)
+    HEAR(1, LOADS, 1, 1.0)
+    HEAR(2, LOADS, 1, 1.0)
+}
+#undef LOADS
+
+static void f_add4(FORWARD) {
+    EACH { const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); v[o + i] = (((x0 + x1) + x2) + x3); }
+}
+static void fr_add4(FORWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3];
+    EACH { const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; r[i] = (((x0 + x1) + x2) + x3); }
+}
+static void b_add4(BACKWARD) {
+    HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3);
+        SEND(0, 1, 1.0)
+        SEND(1, 1, 1.0)
+        SEND(2, 1, 1.0)
+        SEND(3, 1, 1.0)
+    }
+}
+#define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i];
+static void br_add4(BACKWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3];
+    HEAR(0, LOADS, 1, 1.0)
+    HEAR(1, LOADS, 1, 1.0)
+    HEAR(2, LOADS, 1, 1.0)
+    HEAR(3, LOADS, 1, 1.0)
+}
+#undef LOADS
+
+static void f_add5(FORWARD) {
+    EACH { const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); const double x4 = GET(4); v[o + i] = ((((x0 + x1) + x2) + x3) + x4); }
+}
+static void fr_add5(FORWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3]; const double *c4 = x[4];
+    EACH { const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double x4 = c4[i]; r[i] = ((((x0 + x1) + x2) + x3) + x4); }
+}
+static void b_add5(BACKWARD) {
+    HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); const double x4 = GET(4);
+        SEND(0, 1, 1.0)
+        SEND(1, 1, 1.0)
+        SEND(2, 1, 1.0)
+        SEND(3, 1, 1.0)
+        SEND(4, 1, 1.0)
+    }
+}
+#define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double x4 = c4[i];
+static void br_add5(BACKWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3]; const double *c4 = x[4];
+    HEAR(0, LOADS, 1, 1.0)
+    HEAR(1, LOADS, 1, 1.0)
+    HEAR(2, LOADS, 1, 1.0)
+    HEAR(3, LOADS, 1, 1.0)
+    HEAR(4, LOADS, 1, 1.0)
+}
+#undef LOADS
+
+static void f_add6(FORWARD) {
+    EACH { const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); const double x4 = GET(4); const double x5 = GET(5); v[o + i] = (((((x0 + x1) + x2) + x3) + x4) + x5); }
+}
+static void fr_add6(FORWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3]; const double *c4 = x[4]; const double *c5 = x[5];
+    EACH { const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double x4 = c4[i]; const double x5 = c5[i]; r[i] = (((((x0 + x1) + x2) + x3) + x4) + x5); }
+}
+static void b_add6(BACKWARD) {
+    HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); const double x4 = GET(4); const double x5 = GET(5);
+        SEND(0, 1, 1.0)
+        SEND(1, 1, 1.0)
+        SEND(2, 1, 1.0)
+        SEND(3, 1, 1.0)
+        SEND(4, 1, 1.0)
+        SEND(5, 1, 1.0)
+    }
+}
+#define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double x4 = c4[i]; const double x5 = c5[i];
+static void br_add6(BACKWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3]; const double *c4 = x[4]; const double *c5 = x[5];
+    HEAR(0, LOADS, 1, 1.0)
+    HEAR(1, LOADS, 1, 1.0)
+    HEAR(2, LOADS, 1, 1.0)
+    HEAR(3, LOADS, 1, 1.0)
+    HEAR(4, LOADS, 1, 1.0)
+    HEAR(5, LOADS, 1, 1.0)
+}
+#undef LOADS
+
+static void f_add7(FORWARD) {
+    EACH { const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); const double x4 = GET(4); const double x5 = GET(5); const double x6 = GET(6); v[o + i] = ((((((x0 + x1) + x2) + x3) + x4) + x5) + x6); }
+}
+static void fr_add7(FORWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3]; const double *c4 = x[4]; const double *c5 = x[5]; const double *c6 = x[6];
+    EACH { const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double x4 = c4[i]; const double x5 = c5[i]; const double x6 = c6[i]; r[i] = ((((((x0 + x1) + x2) + x3) + x4) + x5) + x6); }
+}
+static void b_add7(BACKWARD) {
+    HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); const double x4 = GET(4); const double x5 = GET(5); const double x6 = GET(6);
+        SEND(0, 1, 1.0)
+        SEND(1, 1, 1.0)
+        SEND(2, 1, 1.0)
+        SEND(3, 1, 1.0)
+        SEND(4, 1, 1.0)
+        SEND(5, 1, 1.0)
+        SEND(6, 1, 1.0)
+    }
+}
+#define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double x4 = c4[i]; const double x5 = c5[i]; const double x6 = c6[i];
+static void br_add7(BACKWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3]; const double *c4 = x[4]; const double *c5 = x[5]; const double *c6 = x[6];
+    HEAR(0, LOADS, 1, 1.0)
+    HEAR(1, LOADS, 1, 1.0)
+    HEAR(2, LOADS, 1, 1.0)
+    HEAR(3, LOADS, 1, 1.0)
+    HEAR(4, LOADS, 1, 1.0)
+    HEAR(5, LOADS, 1, 1.0)
+    HEAR(6, LOADS, 1, 1.0)
+}
+#undef LOADS
+
+static void f_add8(FORWARD) {
+    EACH { const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); const double x4 = GET(4); const double x5 = GET(5); const double x6 = GET(6); const double x7 = GET(7); v[o + i] = (((((((x0 + x1) + x2) + x3) + x4) + x5) + x6) + x7); }
+}
+static void fr_add8(FORWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3]; const double *c4 = x[4]; const double *c5 = x[5]; const double *c6 = x[6]; const double *c7 = x[7];
+    EACH { const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double x4 = c4[i]; const double x5 = c5[i]; const double x6 = c6[i]; const double x7 = c7[i]; r[i] = (((((((x0 + x1) + x2) + x3) + x4) + x5) + x6) + x7); }
+}
+static void b_add8(BACKWARD) {
+    HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); const double x4 = GET(4); const double x5 = GET(5); const double x6 = GET(6); const double x7 = GET(7);
+        SEND(0, 1, 1.0)
+        SEND(1, 1, 1.0)
+        SEND(2, 1, 1.0)
+        SEND(3, 1, 1.0)
+        SEND(4, 1, 1.0)
+        SEND(5, 1, 1.0)
+        SEND(6, 1, 1.0)
+        SEND(7, 1, 1.0)
+    }
+}
+#define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double x4 = c4[i]; const double x5 = c5[i]; const double x6 = c6[i]; const double x7 = c7[i];
+static void br_add8(BACKWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3]; const double *c4 = x[4]; const double *c5 = x[5]; const double *c6 = x[6]; const double *c7 = x[7];
+    HEAR(0, LOADS, 1, 1.0)
+    HEAR(1, LOADS, 1, 1.0)
+    HEAR(2, LOADS, 1, 1.0)
+    HEAR(3, LOADS, 1, 1.0)
+    HEAR(4, LOADS, 1, 1.0)
+    HEAR(5, LOADS, 1, 1.0)
+    HEAR(6, LOADS, 1, 1.0)
+    HEAR(7, LOADS, 1, 1.0)
+}
+#undef LOADS
+
+static void f_sub2(FORWARD) {
+    EACH { const double x0 = GET(0); const double x1 = GET(1); v[o + i] = (x0 - x1); }
+}
+static void fr_sub2(FORWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1];
+    EACH { const double x0 = c0[i]; const double x1 = c1[i]; r[i] = (x0 - x1); }
+}
+static void b_sub2(BACKWARD) {
+    HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0); const double x1 = GET(1);
+        SEND(0, 1, 1.0)
+        SEND(1, 1, (-1.0))
+    }
+}
+#define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i];
+static void br_sub2(BACKWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1];
+    HEAR(0, LOADS, 1, 1.0)
+    HEAR(1, LOADS, 1, (-1.0))
+}
+#undef LOADS
+
+static void f_mul2(FORWARD) {
+    EACH { const double x0 = GET(0); const double x1 = GET(1); v[o + i] = (x0 * x1); }
+}
+static void fr_mul2(FORWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1];
+    EACH { const double x0 = c0[i]; const double x1 = c1[i]; r[i] = (x0 * x1); }
+}
+static void b_mul2(BACKWARD) {
+    HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0); const double x1 = GET(1);
+        SEND(0, 1, x1)
+        SEND(1, 1, x0)
+    }
+}
+#define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i];
+static void br_mul2(BACKWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1];
+    HEAR(0, LOADS, 1, x1)
+    HEAR(1, LOADS, 1, x0)
+}
+#undef LOADS
+
+static void f_mul3(FORWARD) {
+    EACH { const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); v[o + i] = ((x0 * x1) * x2); }
+}
+static void fr_mul3(FORWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2];
+    EACH { const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; r[i] = ((x0 * x1) * x2); }
+}
+static void b_mul3(BACKWARD) {
+    HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2);
+        SEND(0, 1, (x1 * x2))
+        SEND(1, 1, (x0 * x2))
+        SEND(2, 1, (x0 * x1))
+    }
+}
+#define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i];
+static void br_mul3(BACKWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2];
+    HEAR(0, LOADS, 1, (x1 * x2))
+    HEAR(1, LOADS, 1, (x0 * x2))
+    HEAR(2, LOADS, 1, (x0 * x1))
+}
+#undef LOADS
+
+static void f_mul4(FORWARD) {
+    EACH { const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); v[o + i] = (((x0 * x1) * x2) * x3); }
+}
+static void fr_mul4(FORWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3];
+    EACH { const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; r[i] = (((x0 * x1) * x2) * x3); }
+}
+static void b_mul4(BACKWARD) {
+    HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); const double t0 = (x2 * x3); const double t1 = (x0 * x1);
+        SEND(0, 1, (x1 * t0))
+        SEND(1, 1, (x0 * t0))
+        SEND(2, 1, (t1 * x3))
+        SEND(3, 1, (t1 * x2))
+    }
+}
+#define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double t0 = (x2 * x3); const double t1 = (x0 * x1);
+static void br_mul4(BACKWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3];
+    HEAR(0, LOADS, 1, (x1 * t0))
+    HEAR(1, LOADS, 1, (x0 * t0))
+    HEAR(2, LOADS, 1, (t1 * x3))
+    HEAR(3, LOADS, 1, (t1 * x2))
+}
+#undef LOADS
+
+static void f_mul5(FORWARD) {
+    EACH { const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); const double x4 = GET(4); v[o + i] = ((((x0 * x1) * x2) * x3) * x4); }
+}
+static void fr_mul5(FORWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3]; const double *c4 = x[4];
+    EACH { const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double x4 = c4[i]; r[i] = ((((x0 * x1) * x2) * x3) * x4); }
+}
+static void b_mul5(BACKWARD) {
+    HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); const double x4 = GET(4); const double t0 = (x3 * x4); const double t1 = (x2 * t0); const double t2 = (x0 * x1); const double t3 = (t2 * x2);
+        SEND(0, 1, (x1 * t1))
+        SEND(1, 1, (x0 * t1))
+        SEND(2, 1, (t2 * t0))
+        SEND(3, 1, (t3 * x4))
+        SEND(4, 1, (t3 * x3))
+    }
+}
+#define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double x4 = c4[i]; const double t0 = (x3 * x4); const double t1 = (x2 * t0); const double t2 = (x0 * x1); const double t3 = (t2 * x2);
+static void br_mul5(BACKWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3]; const double *c4 = x[4];
+    HEAR(0, LOADS, 1, (x1 * t1))
+    HEAR(1, LOADS, 1, (x0 * t1))
+    HEAR(2, LOADS, 1, (t2 * t0))
+    HEAR(3, LOADS, 1, (t3 * x4))
+    HEAR(4, LOADS, 1, (t3 * x3))
+}
+#undef LOADS
+
+static void f_mul6(FORWARD) {
+    EACH { const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); const double x4 = GET(4); const double x5 = GET(5); v[o + i] = (((((x0 * x1) * x2) * x3) * x4) * x5); }
+}
+static void fr_mul6(FORWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3]; const double *c4 = x[4]; const double *c5 = x[5];
+    EACH { const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double x4 = c4[i]; const double x5 = c5[i]; r[i] = (((((x0 * x1) * x2) * x3) * x4) * x5); }
+}
+static void b_mul6(BACKWARD) {
+    HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); const double x4 = GET(4); const double x5 = GET(5); const double t0 = (x4 * x5); const double t1 = (x3 * t0); const double t2 = (x2 * t1); const double t3 = (x0 * x1); const double t4 = (t3 * x2); const double t5 = (t4 * x3);
+        SEND(0, 1, (x1 * t2))
+        SEND(1, 1, (x0 * t2))
+        SEND(2, 1, (t3 * t1))
+        SEND(3, 1, (t4 * t0))
+        SEND(4, 1, (t5 * x5))
+        SEND(5, 1, (t5 * x4))
+    }
+}
+#define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double x4 = c4[i]; const double x5 = c5[i]; const double t0 = (x4 * x5); const double t1 = (x3 * t0); const double t2 = (x2 * t1); const double t3 = (x0 * x1); const double t4 = (t3 * x2); const double t5 = (t4 * x3);
+static void br_mul6(BACKWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3]; const double *c4 = x[4]; const double *c5 = x[5];
+    HEAR(0, LOADS, 1, (x1 * t2))
+    HEAR(1, LOADS, 1, (x0 * t2))
+    HEAR(2, LOADS, 1, (t3 * t1))
+    HEAR(3, LOADS, 1, (t4 * t0))
+    HEAR(4, LOADS, 1, (t5 * x5))
+    HEAR(5, LOADS, 1, (t5 * x4))
+}
+#undef LOADS
+
+static void f_mul7(FORWARD) {
+    EACH { const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); const double x4 = GET(4); const double x5 = GET(5); const double x6 = GET(6); v[o + i] = ((((((x0 * x1) * x2) * x3) * x4) * x5) * x6); }
+}
+static void fr_mul7(FORWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3]; const double *c4 = x[4]; const double *c5 = x[5]; const double *c6 = x[6];
+    EACH { const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double x4 = c4[i]; const double x5 = c5[i]; const double x6 = c6[i]; r[i] = ((((((x0 * x1) * x2) * x3) * x4) * x5) * x6); }
+}
+static void b_mul7(BACKWARD) {
+    HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); const double x4 = GET(4); const double x5 = GET(5); const double x6 = GET(6); const double t0 = (x5 * x6); const double t1 = (x4 * t0); const double t2 = (x3 * t1); const double t3 = (x2 * t2); const double t4 = (x0 * x1); const double t5 = (t4 * x2); const double t6 = (t5 * x3); const double t7 = (t6 * x4);
+        SEND(0, 1, (x1 * t3))
+        SEND(1, 1, (x0 * t3))
+        SEND(2, 1, (t4 * t2))
+        SEND(3, 1, (t5 * t1))
+        SEND(4, 1, (t6 * t0))
+        SEND(5, 1, (t7 * x6))
+        SEND(6, 1, (t7 * x5))
+    }
+}
+#define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double x4 = c4[i]; const double x5 = c5[i]; const double x6 = c6[i]; const double t0 = (x5 * x6); const double t1 = (x4 * t0); const double t2 = (x3 * t1); const double t3 = (x2 * t2); const double t4 = (x0 * x1); const double t5 = (t4 * x2); const double t6 = (t5 * x3); const double t7 = (t6 * x4);
+static void br_mul7(BACKWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3]; const double *c4 = x[4]; const double *c5 = x[5]; const double *c6 = x[6];
+    HEAR(0, LOADS, 1, (x1 * t3))
+    HEAR(1, LOADS, 1, (x0 * t3))
+    HEAR(2, LOADS, 1, (t4 * t2))
+    HEAR(3, LOADS, 1, (t5 * t1))
+    HEAR(4, LOADS, 1, (t6 * t0))
+    HEAR(5, LOADS, 1, (t7 * x6))
+    HEAR(6, LOADS, 1, (t7 * x5))
+}
+#undef LOADS
+
+static void f_mul8(FORWARD) {
+    EACH { const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); const double x4 = GET(4); const double x5 = GET(5); const double x6 = GET(6); const double x7 = GET(7); v[o + i] = (((((((x0 * x1) * x2) * x3) * x4) * x5) * x6) * x7); }
+}
+static void fr_mul8(FORWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3]; const double *c4 = x[4]; const double *c5 = x[5]; const double *c6 = x[6]; const double *c7 = x[7];
+    EACH { const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double x4 = c4[i]; const double x5 = c5[i]; const double x6 = c6[i]; const double x7 = c7[i]; r[i] = (((((((x0 * x1) * x2) * x3) * x4) * x5) * x6) * x7); }
+}
+static void b_mul8(BACKWARD) {
+    HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); const double x4 = GET(4); const double x5 = GET(5); const double x6 = GET(6); const double x7 = GET(7); const double t0 = (x6 * x7); const double t1 = (x5 * t0); const double t2 = (x4 * t1); const double t3 = (x3 * t2); const double t4 = (x2 * t3); const double t5 = (x0 * x1); const double t6 = (t5 * x2); const double t7 = (t6 * x3); const double t8 = (t7 * x4); const double t9 = (t8 * x5);
+        SEND(0, 1, (x1 * t4))
+        SEND(1, 1, (x0 * t4))
+        SEND(2, 1, (t5 * t3))
+        SEND(3, 1, (t6 * t2))
+        SEND(4, 1, (t7 * t1))
+        SEND(5, 1, (t8 * t0))
+        SEND(6, 1, (t9 * x7))
+        SEND(7, 1, (t9 * x6))
+    }
+}
+#define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double x4 = c4[i]; const double x5 = c5[i]; const double x6 = c6[i]; const double x7 = c7[i]; const double t0 = (x6 * x7); const double t1 = (x5 * t0); const double t2 = (x4 * t1); const double t3 = (x3 * t2); const double t4 = (x2 * t3); const double t5 = (x0 * x1); const double t6 = (t5 * x2); const double t7 = (t6 * x3); const double t8 = (t7 * x4); const double t9 = (t8 * x5);
+static void br_mul8(BACKWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3]; const double *c4 = x[4]; const double *c5 = x[5]; const double *c6 = x[6]; const double *c7 = x[7];
+    HEAR(0, LOADS, 1, (x1 * t4))
+    HEAR(1, LOADS, 1, (x0 * t4))
+    HEAR(2, LOADS, 1, (t5 * t3))
+    HEAR(3, LOADS, 1, (t6 * t2))
+    HEAR(4, LOADS, 1, (t7 * t1))
+    HEAR(5, LOADS, 1, (t8 * t0))
+    HEAR(6, LOADS, 1, (t9 * x7))
+    HEAR(7, LOADS, 1, (t9 * x6))
+}
+#undef LOADS
+
+static void f_div2(FORWARD) {
+    EACH { const double x0 = GET(0); const double x1 = GET(1); v[o + i] = (x0 / x1); }
+}
+static void fr_div2(FORWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1];
+    EACH { const double x0 = c0[i]; const double x1 = c1[i]; r[i] = (x0 / x1); }
+}
+static void b_div2(BACKWARD) {
+    HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0); const double x1 = GET(1);
+        SEND(0, 1, (1.0 / x1))
+        SEND(1, 1, (-(out / x1)))
+    }
+}
+#define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i];
+static void br_div2(BACKWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1];
+    HEAR(0, LOADS, 1, (1.0 / x1))
+    HEAR(1, LOADS, 1, (-(out / x1)))
+}
+#undef LOADS
+
+static void f_pow2(FORWARD) {
+    EACH { const double x0 = GET(0); const double x1 = GET(1); v[o + i] = w_pow(x0, x1); }
+}
+static void fr_pow2(FORWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1];
+    EACH { const double x0 = c0[i]; const double x1 = c1[i]; r[i] = w_pow(x0, x1); }
+}
+static void b_pow2(BACKWARD) {
+    HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0); const double x1 = GET(1); const int t0 = (x0 == 0.0); const int t1 = (x1 < 0.0);
+        SEND(0, 1, ((x0 != x0) ? x0 : ((x1 == 0.0) ? 0.0 : (((x1 < 0.5) && ((x0 != 0.0) && (w_abs(x0) < INFINITY))) ? (x1 * (out / x0)) : (x1 * w_pow(x0, (x1 - 1.0)))))))
+        SEND(1, 1, ((x1 != x1) ? x1 : (((t0 && (x1 >= 0.0)) || ((x0 == INFINITY) && t1)) ? 0.0 : ((t0 && t1) ? (-INFINITY) : (out * w_log(x0))))))
+    }
+}
+#define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const int t0 = (x0 == 0.0); const int t1 = (x1 < 0.0);
+static void br_pow2(BACKWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1];
+    HEAR(0, LOADS, 1, ((x0 != x0) ? x0 : ((x1 == 0.0) ? 0.0 : (((x1 < 0.5) && ((x0 != 0.0) && (w_abs(x0) < INFINITY))) ? (x1 * (out / x0)) : (x1 * w_pow(x0, (x1 - 1.0)))))))
+    HEAR(1, LOADS, 1, ((x1 != x1) ? x1 : (((t0 && (x1 >= 0.0)) || ((x0 == INFINITY) && t1)) ? 0.0 : ((t0 && t1) ? (-INFINITY) : (out * w_log(x0))))))
+}
+#undef LOADS
+
+static void f_neg1(FORWARD) {
+    EACH { const double x0 = GET(0); v[o + i] = (-x0); }
+}
+static void fr_neg1(FORWARD_ROWS) {
+    const double *c0 = x[0];
+    EACH { const double x0 = c0[i]; r[i] = (-x0); }
+}
+static void b_neg1(BACKWARD) {
+    HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0);
+        SEND(0, 1, (-1.0))
+    }
+}
+#define LOADS const double out = r[i]; const double x0 = c0[i];
+static void br_neg1(BACKWARD_ROWS) {
+    const double *c0 = x[0];
+    HEAR(0, LOADS, 1, (-1.0))
+}
+#undef LOADS
+
+static void f_copy1(FORWARD) {
+    EACH { const double x0 = GET(0); v[o + i] = x0; }
+}
+static void fr_copy1(FORWARD_ROWS) {
+    const double *c0 = x[0];
+    EACH { const double x0 = c0[i]; r[i] = x0; }
+}
+static void b_copy1(BACKWARD) {
+    HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0);
+        SEND(0, 1, 1.0)
+    }
+}
+#define LOADS const double out = r[i]; const double x0 = c0[i];
+static void br_copy1(BACKWARD_ROWS) {
+    const double *c0 = x[0];
+    HEAR(0, LOADS, 1, 1.0)
+}
+#undef LOADS
+
+static void f_exp1(FORWARD) {
+    EACH { const double x0 = GET(0); v[o + i] = w_exp(x0); }
+}
+static void fr_exp1(FORWARD_ROWS) {
+    const double *c0 = x[0];
+    EACH { const double x0 = c0[i]; r[i] = w_exp(x0); }
+}
+static void b_exp1(BACKWARD) {
+    HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0);
+        SEND(0, 1, out)
+    }
+}
+#define LOADS const double out = r[i]; const double x0 = c0[i];
+static void br_exp1(BACKWARD_ROWS) {
+    const double *c0 = x[0];
+    HEAR(0, LOADS, 1, out)
+}
+#undef LOADS
+
+static void f_log1(FORWARD) {
+    EACH { const double x0 = GET(0); v[o + i] = w_log(x0); }
+}
+static void fr_log1(FORWARD_ROWS) {
+    const double *c0 = x[0];
+    EACH { const double x0 = c0[i]; r[i] = w_log(x0); }
+}
+static void b_log1(BACKWARD) {
+    HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0);
+        SEND(0, 1, ((x0 < 0.0) ? out : (1.0 / (x0 + 0.0))))
+    }
+}
+#define LOADS const double out = r[i]; const double x0 = c0[i];
+static void br_log1(BACKWARD_ROWS) {
+    const double *c0 = x[0];
+    HEAR(0, LOADS, 1, ((x0 < 0.0) ? out : (1.0 / (x0 + 0.0))))
+}
+#undef LOADS
+
+static void f_sqrt1(FORWARD) {
+    EACH { const double x0 = GET(0); v[o + i] = w_sqrt(x0); }
+}
+static void fr_sqrt1(FORWARD_ROWS) {
+    const double *c0 = x[0];
+    EACH { const double x0 = c0[i]; r[i] = w_sqrt(x0); }
+}
+static void b_sqrt1(BACKWARD) {
+    HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0);
+        SEND(0, 1, (1.0 / ((2.0 * out) + 0.0)))
+    }
+}
+#define LOADS const double out = r[i]; const double x0 = c0[i];
+static void br_sqrt1(BACKWARD_ROWS) {
+    const double *c0 = x[0];
+    HEAR(0, LOADS, 1, (1.0 / ((2.0 * out) + 0.0)))
+}
+#undef LOADS
+
+static void f_square1(FORWARD) {
+    EACH { const double x0 = GET(0); v[o + i] = (x0 * x0); }
+}
+static void fr_square1(FORWARD_ROWS) {
+    const double *c0 = x[0];
+    EACH { const double x0 = c0[i]; r[i] = (x0 * x0); }
+}
+static void b_square1(BACKWARD) {
+    HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0);
+        SEND(0, 1, (2.0 * x0))
+    }
+}
+#define LOADS const double out = r[i]; const double x0 = c0[i];
+static void br_square1(BACKWARD_ROWS) {
+    const double *c0 = x[0];
+    HEAR(0, LOADS, 1, (2.0 * x0))
+}
+#undef LOADS
+
+static void f_reciprocal1(FORWARD) {
+    EACH { const double x0 = GET(0); v[o + i] = (1.0 / x0); }
+}
+static void fr_reciprocal1(FORWARD_ROWS) {
+    const double *c0 = x[0];
+    EACH { const double x0 = c0[i]; r[i] = (1.0 / x0); }
+}
+static void b_reciprocal1(BACKWARD) {
+    HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0);
+        SEND(0, 1, (-(out / x0)))
+    }
+}
+#define LOADS const double out = r[i]; const double x0 = c0[i];
+static void br_reciprocal1(BACKWARD_ROWS) {
+    const double *c0 = x[0];
+    HEAR(0, LOADS, 1, (-(out / x0)))
+}
+#undef LOADS
+
+static void f_abs1(FORWARD) {
+    EACH { const double x0 = GET(0); v[o + i] = w_abs(x0); }
+}
+static void fr_abs1(FORWARD_ROWS) {
+    const double *c0 = x[0];
+    EACH { const double x0 = c0[i]; r[i] = w_abs(x0); }
+}
+static void b_abs1(BACKWARD) {
+    HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0);
+        SEND(0, 1, w_sign(x0))
+    }
+}
+#define LOADS const double out = r[i]; const double x0 = c0[i];
+static void br_abs1(BACKWARD_ROWS) {
+    const double *c0 = x[0];
+    HEAR(0, LOADS, 1, w_sign(x0))
+}
+#undef LOADS
+
+static void f_sign1(FORWARD) {
+    EACH { const double x0 = GET(0); v[o + i] = w_sign(x0); }
+}
+static void fr_sign1(FORWARD_ROWS) {
+    const double *c0 = x[0];
+    EACH { const double x0 = c0[i]; r[i] = w_sign(x0); }
+}
+static void b_sign1(BACKWARD) {
+    HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0);
+        SEND(0, (x0 != x0), x0)
+    }
+}
+#define LOADS const double out = r[i]; const double x0 = c0[i];
+static void br_sign1(BACKWARD_ROWS) {
+    const double *c0 = x[0];
+    HEAR(0, LOADS, (x0 != x0), x0)
+}
+#undef LOADS
+
+static void f_sin1(FORWARD) {
+    EACH { const double x0 = GET(0); v[o + i] = w_sin(x0); }
+}
+static void fr_sin1(FORWARD_ROWS) {
+    const double *c0 = x[0];
+    EACH { const double x0 = c0[i]; r[i] = w_sin(x0); }
+}
+static void b_sin1(BACKWARD) {
+    HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0);
+        SEND(0, 1, w_cos(x0))
+    }
+}
+#define LOADS const double out = r[i]; const double x0 = c0[i];
+static void br_sin1(BACKWARD_ROWS) {
+    const double *c0 = x[0];
+    HEAR(0, LOADS, 1, w_cos(x0))
+}
+#undef LOADS
+
+static void f_cos1(FORWARD) {
+    EACH { const double x0 = GET(0); v[o + i] = w_cos(x0); }
+}
+static void fr_cos1(FORWARD_ROWS) {
+    const double *c0 = x[0];
+    EACH { const double x0 = c0[i]; r[i] = w_cos(x0); }
+}
+static void b_cos1(BACKWARD) {
+    HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0);
+        SEND(0, 1, (-w_sin(x0)))
+    }
+}
+#define LOADS const double out = r[i]; const double x0 = c0[i];
+static void br_cos1(BACKWARD_ROWS) {
+    const double *c0 = x[0];
+    HEAR(0, LOADS, 1, (-w_sin(x0)))
+}
+#undef LOADS
+
+static void f_tan1(FORWARD) {
+    EACH { const double x0 = GET(0); v[o + i] = w_tan(x0); }
+}
+static void fr_tan1(FORWARD_ROWS) {
+    const double *c0 = x[0];
+    EACH { const double x0 = c0[i]; r[i] = w_tan(x0); }
+}
+static void b_tan1(BACKWARD) {
+    HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0);
+        SEND(0, 1, (1.0 + (out * out)))
+    }
+}
+#define LOADS const double out = r[i]; const double x0 = c0[i];
+static void br_tan1(BACKWARD_ROWS) {
+    const double *c0 = x[0];
+    HEAR(0, LOADS, 1, (1.0 + (out * out)))
+}
+#undef LOADS
+
+static void f_tanh1(FORWARD) {
+    EACH { const double x0 = GET(0); v[o + i] = w_tanh(x0); }
+}
+static void fr_tanh1(FORWARD_ROWS) {
+    const double *c0 = x[0];
+    EACH { const double x0 = c0[i]; r[i] = w_tanh(x0); }
+}
+static void b_tanh1(BACKWARD) {
+    HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0);
+        SEND(0, 1, w_sech2(x0))
+    }
+}
+#define LOADS const double out = r[i]; const double x0 = c0[i];
+static void br_tanh1(BACKWARD_ROWS) {
+    const double *c0 = x[0];
+    HEAR(0, LOADS, 1, w_sech2(x0))
+}
+#undef LOADS
+
+static void f_arctan1(FORWARD) {
+    EACH { const double x0 = GET(0); v[o + i] = w_atan(x0); }
+}
+static void fr_arctan1(FORWARD_ROWS) {
+    const double *c0 = x[0];
+    EACH { const double x0 = c0[i]; r[i] = w_atan(x0); }
+}
+static void b_arctan1(BACKWARD) {
+    HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0);
+        SEND(0, 1, ((w_abs(x0) > 1e+100) ? ((1.0 / x0) / x0) : (1.0 / (1.0 + (x0 * x0)))))
+    }
+}
+#define LOADS const double out = r[i]; const double x0 = c0[i];
+static void br_arctan1(BACKWARD_ROWS) {
+    const double *c0 = x[0];
+    HEAR(0, LOADS, 1, ((w_abs(x0) > 1e+100) ? ((1.0 / x0) / x0) : (1.0 / (1.0 + (x0 * x0)))))
+}
+#undef LOADS
+
+static void f_sigmoid1(FORWARD) {
+    EACH { const double x0 = GET(0); v[o + i] = w_sigmoid(x0, 1.0); }
+}
+static void fr_sigmoid1(FORWARD_ROWS) {
+    const double *c0 = x[0];
+    EACH { const double x0 = c0[i]; r[i] = w_sigmoid(x0, 1.0); }
+}
+static void b_sigmoid1(BACKWARD) {
+    HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0);
+        SEND(0, 1, (out * w_sigmoid((-x0), 1.0)))
+    }
+}
+#define LOADS const double out = r[i]; const double x0 = c0[i];
+static void br_sigmoid1(BACKWARD_ROWS) {
+    const double *c0 = x[0];
+    HEAR(0, LOADS, 1, (out * w_sigmoid((-x0), 1.0)))
+}
+#undef LOADS
+
+static void f_relu1(FORWARD) {
+    EACH { const double x0 = GET(0); v[o + i] = ((x0 <= 0.0) ? 0.0 : x0); }
+}
+static void fr_relu1(FORWARD_ROWS) {
+    const double *c0 = x[0];
+    EACH { const double x0 = c0[i]; r[i] = ((x0 <= 0.0) ? 0.0 : x0); }
+}
+static void b_relu1(BACKWARD) {
+    HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0);
+        SEND(0, (!(x0 <= 0.0)), ((x0 != x0) ? x0 : 1.0))
+    }
+}
+#define LOADS const double out = r[i]; const double x0 = c0[i];
+static void br_relu1(BACKWARD_ROWS) {
+    const double *c0 = x[0];
+    HEAR(0, LOADS, (!(x0 <= 0.0)), ((x0 != x0) ? x0 : 1.0))
+}
+#undef LOADS
+
+static void f_leaky_relu2(FORWARD) {
+    EACH { const double x0 = GET(0); const double x1 = GET(1); v[o + i] = ((x0 > 0.0) ? x0 : (x1 * x0)); }
+}
+static void fr_leaky_relu2(FORWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1];
+    EACH { const double x0 = c0[i]; const double x1 = c1[i]; r[i] = ((x0 > 0.0) ? x0 : (x1 * x0)); }
+}
+static void b_leaky_relu2(BACKWARD) {
+    HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0); const double x1 = GET(1); const int t0 = (x0 > 0.0);
+        SEND(0, 1, (t0 ? 1.0 : ((x0 != x0) ? x0 : (((x0 == 0.0) && (w_abs(x1) > 1.0)) ? 1.0 : x1))))
+        SEND(1, (!t0), x0)
+    }
+}
+#define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const int t0 = (x0 > 0.0);
+static void br_leaky_relu2(BACKWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1];
+    HEAR(0, LOADS, 1, (t0 ? 1.0 : ((x0 != x0) ? x0 : (((x0 == 0.0) && (w_abs(x1) > 1.0)) ? 1.0 : x1))))
+    HEAR(1, LOADS, (!t0), x0)
+}
+#undef LOADS
+
+static void f_elu1(FORWARD) {
+    EACH { const double x0 = GET(0); v[o + i] = ((x0 > 0.0) ? x0 : w_expm1(x0)); }
+}
+static void fr_elu1(FORWARD_ROWS) {
+    const double *c0 = x[0];
+    EACH { const double x0 = c0[i]; r[i] = ((x0 > 0.0) ? x0 : w_expm1(x0)); }
+}
+static void b_elu1(BACKWARD) {
+    HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0);
+        SEND(0, 1, ((x0 > 0.0) ? 1.0 : w_exp(x0)))
+    }
+}
+#define LOADS const double out = r[i]; const double x0 = c0[i];
+static void br_elu1(BACKWARD_ROWS) {
+    const double *c0 = x[0];
+    HEAR(0, LOADS, 1, ((x0 > 0.0) ? 1.0 : w_exp(x0)))
+}
+#undef LOADS
+
+static void f_gelu1(FORWARD) {
+    EACH { const double x0 = GET(0); v[o + i] = w_cdf(x0, x0); }
+}
+static void fr_gelu1(FORWARD_ROWS) {
+    const double *c0 = x[0];
+    EACH { const double x0 = c0[i]; r[i] = w_cdf(x0, x0); }
+}
+static void b_gelu1(BACKWARD) {
+    HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0);
+        SEND(0, 1, (w_cdf(x0, 1.0) + w_pdf(x0, x0)))
+    }
+}
+#define LOADS const double out = r[i]; const double x0 = c0[i];
+static void br_gelu1(BACKWARD_ROWS) {
+    const double *c0 = x[0];
+    HEAR(0, LOADS, 1, (w_cdf(x0, 1.0) + w_pdf(x0, x0)))
+}
+#undef LOADS
+
+static void f_silu1(FORWARD) {
+    EACH { const double x0 = GET(0); v[o + i] = w_sigmoid(x0, x0); }
+}
+static void fr_silu1(FORWARD_ROWS) {
+    const double *c0 = x[0];
+    EACH { const double x0 = c0[i]; r[i] = w_sigmoid(x0, x0); }
+}
+static void b_silu1(BACKWARD) {
+    HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0);
+        SEND(0, 1, w_sigmoid(x0, (1.0 + w_sigmoid((-x0), x0))))
+    }
+}
+#define LOADS const double out = r[i]; const double x0 = c0[i];
+static void br_silu1(BACKWARD_ROWS) {
+    const double *c0 = x[0];
+    HEAR(0, LOADS, 1, w_sigmoid(x0, (1.0 + w_sigmoid((-x0), x0))))
+}
+#undef LOADS
+
+static void f_softplus1(FORWARD) {
+    EACH { const double x0 = GET(0); v[o + i] = w_softplus(x0); }
+}
+static void fr_softplus1(FORWARD_ROWS) {
+    const double *c0 = x[0];
+    EACH { const double x0 = c0[i]; r[i] = w_softplus(x0); }
+}
+static void b_softplus1(BACKWARD) {
+    HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0);
+        SEND(0, 1, w_sigmoid(x0, 1.0))
+    }
+}
+#define LOADS const double out = r[i]; const double x0 = c0[i];
+static void br_softplus1(BACKWARD_ROWS) {
+    const double *c0 = x[0];
+    HEAR(0, LOADS, 1, w_sigmoid(x0, 1.0))
+}
+#undef LOADS
+
+static void f_max2_split(FORWARD) {
+    EACH { const double x0 = GET(0); const double x1 = GET(1); v[o + i] = w_max(x0, x1); }
+}
+static void fr_max2_split(FORWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1];
+    EACH { const double x0 = c0[i]; const double x1 = c1[i]; r[i] = w_max(x0, x1); }
+}
+static void b_max2_split(BACKWARD) {
+    HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0); const double x1 = GET(1); const int t0 = (out != out); const double t1 = (1.0 / ((double)(x0 == out) + (double)(x1 == out)));
+        SEND(0, ((x0 >= x1) || t0), (t0 ? out : ((x0 > x1) ? 1.0 : t1)))
+        SEND(1, ((x1 >= x0) || t0), (t0 ? out : ((x1 > x0) ? 1.0 : t1)))
+    }
+}
+#define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const int t0 = (out != out); const double t1 = (1.0 / ((double)(x0 == out) + (double)(x1 == out)));
+static void br_max2_split(BACKWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1];
+    HEAR(0, LOADS, ((x0 >= x1) || t0), (t0 ? out : ((x0 > x1) ? 1.0 : t1)))
+    HEAR(1, LOADS, ((x1 >= x0) || t0), (t0 ? out : ((x1 > x0) ? 1.0 : t1)))
+}
+#undef LOADS
+
+static void f_max2_first(FORWARD) {
+    EACH { const double x0 = GET(0); const double x1 = GET(1); v[o + i] = w_max(x0, x1); }
+}
+static void fr_max2_first(FORWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1];
+    EACH { const double x0 = c0[i]; const double x1 = c1[i]; r[i] = w_max(x0, x1); }
+}
+static void b_max2_first(BACKWARD) {
+    HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0); const double x1 = GET(1); const int t0 = (out != out); const double t1 = (t0 ? out : 1.0);
+        SEND(0, ((x0 >= x1) || t0), t1)
+        SEND(1, ((x1 > x0) || t0), t1)
+    }
+}
+#define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const int t0 = (out != out); const double t1 = (t0 ? out : 1.0);
+static void br_max2_first(BACKWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1];
+    HEAR(0, LOADS, ((x0 >= x1) || t0), t1)
+    HEAR(1, LOADS, ((x1 > x0) || t0), t1)
+}
+#undef LOADS
+
+static void f_max2_both(FORWARD) {
+    EACH { const double x0 = GET(0); const double x1 = GET(1); v[o + i] = w_max(x0, x1); }
+}
+static void fr_max2_both(FORWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1];
+    EACH { const double x0 = c0[i]; const double x1 = c1[i]; r[i] = w_max(x0, x1); }
+}
+static void b_max2_both(BACKWARD) {
+    HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0); const double x1 = GET(1); const int t0 = (out != out); const double t1 = (t0 ? out : 1.0);
+        SEND(0, ((x0 >= x1) || t0), t1)
+        SEND(1, ((x1 >= x0) || t0), t1)
+    }
+}
+#define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const int t0 = (out != out); const double t1 = (t0 ? out : 1.0);
+static void br_max2_both(BACKWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1];
+    HEAR(0, LOADS, ((x0 >= x1) || t0), t1)
+    HEAR(1, LOADS, ((x1 >= x0) || t0), t1)
+}
+#undef LOADS
+
+static void f_max3_split(FORWARD) {
+    EACH { const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); v[o + i] = w_max(w_max(x0, x1), x2); }
+}
+static void fr_max3_split(FORWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2];
+    EACH { const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; r[i] = w_max(w_max(x0, x1), x2); }
+}
+static void b_max3_split(BACKWARD) {
+    HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double t0 = w_max(x1, x2); const int t1 = (out != out); const double t2 = (1.0 / (((double)(x0 == out) + (double)(x1 == out)) + (double)(x2 == out))); const double t3 = w_max(x0, x2); const double t4 = w_max(x0, x1);
+        SEND(0, ((x0 >= t0) || t1), (t1 ? out : ((x0 > t0) ? 1.0 : t2)))
+        SEND(1, ((x1 >= t3) || t1), (t1 ? out : ((x1 > t3) ? 1.0 : t2)))
+        SEND(2, ((x2 >= t4) || t1), (t1 ? out : ((x2 > t4) ? 1.0 : t2)))
+    }
+}
+#define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double t0 = w_max(x1, x2); const int t1 = (out != out); const double t2 = (1.0 / (((double)(x0 == out) + (double)(x1 == out)) + (double)(x2 == out))); const double t3 = w_max(x0, x2); const double t4 = w_max(x0, x1);
+static void br_max3_split(BACKWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2];
+    HEAR(0, LOADS, ((x0 >= t0) || t1), (t1 ? out : ((x0 > t0) ? 1.0 : t2)))
+    HEAR(1, LOADS, ((x1 >= t3) || t1), (t1 ? out : ((x1 > t3) ? 1.0 : t2)))
+    HEAR(2, LOADS, ((x2 >= t4) || t1), (t1 ? out : ((x2 > t4) ? 1.0 : t2)))
+}
+#undef LOADS
+
+static void f_max3_first(FORWARD) {
+    EACH { const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); v[o + i] = w_max(w_max(x0, x1), x2); }
+}
+static void fr_max3_first(FORWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2];
+    EACH { const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; r[i] = w_max(w_max(x0, x1), x2); }
+}
+static void b_max3_first(BACKWARD) {
+    HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const int t0 = (out != out); const double t1 = (t0 ? out : 1.0);
+        SEND(0, ((x0 >= w_max(x1, x2)) || t0), t1)
+        SEND(1, (((x1 > x0) && (x1 >= x2)) || t0), t1)
+        SEND(2, ((x2 > w_max(x0, x1)) || t0), t1)
+    }
+}
+#define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const int t0 = (out != out); const double t1 = (t0 ? out : 1.0);
+static void br_max3_first(BACKWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2];
+    HEAR(0, LOADS, ((x0 >= w_max(x1, x2)) || t0), t1)
+    HEAR(1, LOADS, (((x1 > x0) && (x1 >= x2)) || t0), t1)
+    HEAR(2, LOADS, ((x2 > w_max(x0, x1)) || t0), t1)
+}
+#undef LOADS
+
+static void f_max3_both(FORWARD) {
+    EACH { const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); v[o + i] = w_max(w_max(x0, x1), x2); }
+}
+static void fr_max3_both(FORWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2];
+    EACH { const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; r[i] = w_max(w_max(x0, x1), x2); }
+}
+static void b_max3_both(BACKWARD) {
+    HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const int t0 = (out != out); const double t1 = (t0 ? out : 1.0);
+        SEND(0, ((x0 >= w_max(x1, x2)) || t0), t1)
+        SEND(1, ((x1 >= w_max(x0, x2)) || t0), t1)
+        SEND(2, ((x2 >= w_max(x0, x1)) || t0), t1)
+    }
+}
+#define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const int t0 = (out != out); const double t1 = (t0 ? out : 1.0);
+static void br_max3_both(BACKWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2];
+    HEAR(0, LOADS, ((x0 >= w_max(x1, x2)) || t0), t1)
+    HEAR(1, LOADS, ((x1 >= w_max(x0, x2)) || t0), t1)
+    HEAR(2, LOADS, ((x2 >= w_max(x0, x1)) || t0), t1)
+}
+#undef LOADS
+
+static void f_max4_split(FORWARD) {
+    EACH { const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); v[o + i] = w_max(w_max(w_max(x0, x1), x2), x3); }
+}
+static void fr_max4_split(FORWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3];
+    EACH { const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; r[i] = w_max(w_max(w_max(x0, x1), x2), x3); }
+}
+static void b_max4_split(BACKWARD) {
+    HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); const double t0 = w_max(x2, x3); const double t1 = w_max(x1, t0); const int t2 = (out != out); const double t3 = (1.0 / ((((double)(x0 == out) + (double)(x1 == out)) + (double)(x2 == out)) + (double)(x3 == out))); const double t4 = w_max(x0, t0); const double t5 = w_max(x0, x1); const double t6 = w_max(t5, x3); const double t7 = w_max(t5, x2);
+        SEND(0, ((x0 >= t1) || t2), (t2 ? out : ((x0 > t1) ? 1.0 : t3)))
+        SEND(1, ((x1 >= t4) || t2), (t2 ? out : ((x1 > t4) ? 1.0 : t3)))
+        SEND(2, ((x2 >= t6) || t2), (t2 ? out : ((x2 > t6) ? 1.0 : t3)))
+        SEND(3, ((x3 >= t7) || t2), (t2 ? out : ((x3 > t7) ? 1.0 : t3)))
+    }
+}
+#define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double t0 = w_max(x2, x3); const double t1 = w_max(x1, t0); const int t2 = (out != out); const double t3 = (1.0 / ((((double)(x0 == out) + (double)(x1 == out)) + (double)(x2 == out)) + (double)(x3 == out))); const double t4 = w_max(x0, t0); const double t5 = w_max(x0, x1); const double t6 = w_max(t5, x3); const double t7 = w_max(t5, x2);
+static void br_max4_split(BACKWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3];
+    HEAR(0, LOADS, ((x0 >= t1) || t2), (t2 ? out : ((x0 > t1) ? 1.0 : t3)))
+    HEAR(1, LOADS, ((x1 >= t4) || t2), (t2 ? out : ((x1 > t4) ? 1.0 : t3)))
+    HEAR(2, LOADS, ((x2 >= t6) || t2), (t2 ? out : ((x2 > t6) ? 1.0 : t3)))
+    HEAR(3, LOADS, ((x3 >= t7) || t2), (t2 ? out : ((x3 > t7) ? 1.0 : t3)))
+}
+#undef LOADS
+
+static void f_max4_first(FORWARD) {
+    EACH { const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); v[o + i] = w_max(w_max(w_max(x0, x1), x2), x3); }
+}
+static void fr_max4_first(FORWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3];
+    EACH { const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; r[i] = w_max(w_max(w_max(x0, x1), x2), x3); }
+}
+static void b_max4_first(BACKWARD) {
+    HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); const double t0 = w_max(x2, x3); const int t1 = (out != out); const double t2 = (t1 ? out : 1.0); const double t3 = w_max(x0, x1);
+        SEND(0, ((x0 >= w_max(x1, t0)) || t1), t2)
+        SEND(1, (((x1 > x0) && (x1 >= t0)) || t1), t2)
+        SEND(2, (((x2 > t3) && (x2 >= x3)) || t1), t2)
+        SEND(3, ((x3 > w_max(t3, x2)) || t1), t2)
+    }
+}
+#define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double t0 = w_max(x2, x3); const int t1 = (out != out); const double t2 = (t1 ? out : 1.0); const double t3 = w_max(x0, x1);
+static void br_max4_first(BACKWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3];
+    HEAR(0, LOADS, ((x0 >= w_max(x1, t0)) || t1), t2)
+    HEAR(1, LOADS, (((x1 > x0) && (x1 >= t0)) || t1), t2)
+    HEAR(2, LOADS, (((x2 > t3) && (x2 >= x3)) || t1), t2)
+    HEAR(3, LOADS, ((x3 > w_max(t3, x2)) || t1), t2)
+}
+#undef LOADS
+
+static void f_max4_both(FORWARD) {
+    EACH { const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); v[o + i] = w_max(w_max(w_max(x0, x1), x2), x3); }
+}
+static void fr_max4_both(FORWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3];
+    EACH { const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; r[i] = w_max(w_max(w_max(x0, x1), x2), x3); }
+}
+static void b_max4_both(BACKWARD) {
+    HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); const double t0 = w_max(x2, x3); const int t1 = (out != out); const double t2 = (t1 ? out : 1.0); const double t3 = w_max(x0, x1);
+        SEND(0, ((x0 >= w_max(x1, t0)) || t1), t2)
+        SEND(1, ((x1 >= w_max(x0, t0)) || t1), t2)
+        SEND(2, ((x2 >= w_max(t3, x3)) || t1), t2)
+        SEND(3, ((x3 >= w_max(t3, x2)) || t1), t2)
+    }
+}
+#define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double t0 = w_max(x2, x3); const int t1 = (out != out); const double t2 = (t1 ? out : 1.0); const double t3 = w_max(x0, x1);
+static void br_max4_both(BACKWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3];
+    HEAR(0, LOADS, ((x0 >= w_max(x1, t0)) || t1), t2)
+    HEAR(1, LOADS, ((x1 >= w_max(x0, t0)) || t1), t2)
+    HEAR(2, LOADS, ((x2 >= w_max(t3, x3)) || t1), t2)
+    HEAR(3, LOADS, ((x3 >= w_max(t3, x2)) || t1), t2)
+}
+#undef LOADS
+
+static void f_max5_split(FORWARD) {
+    EACH { const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); const double x4 = GET(4); v[o + i] = w_max(w_max(w_max(w_max(x0, x1), x2), x3), x4); }
+}
+static void fr_max5_split(FORWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3]; const double *c4 = x[4];
+    EACH { const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double x4 = c4[i]; r[i] = w_max(w_max(w_max(w_max(x0, x1), x2), x3), x4); }
+}
+static void b_max5_split(BACKWARD) {
+    HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); const double x4 = GET(4); const double t0 = w_max(x3, x4); const double t1 = w_max(x2, t0); const double t2 = w_max(x1, t1); const int t3 = (out != out); const double t4 = (1.0 / (((((double)(x0 == out) + (double)(x1 == out)) + (double)(x2 == out)) + (double)(x3 == out)) + (double)(x4 == out))); const double t5 = w_max(x0, t1); const double t6 = w_max(x0, x1); const double t7 = w_max(t6, t0); const double t8 = w_max(t6, x2); const double t9 = w_max(t8, x4); const double t10 = w_max(t8, x3);
+        SEND(0, ((x0 >= t2) || t3), (t3 ? out : ((x0 > t2) ? 1.0 : t4)))
+        SEND(1, ((x1 >= t5) || t3), (t3 ? out : ((x1 > t5) ? 1.0 : t4)))
+        SEND(2, ((x2 >= t7) || t3), (t3 ? out : ((x2 > t7) ? 1.0 : t4)))
+        SEND(3, ((x3 >= t9) || t3), (t3 ? out : ((x3 > t9) ? 1.0 : t4)))
+        SEND(4, ((x4 >= t10) || t3), (t3 ? out : ((x4 > t10) ? 1.0 : t4)))
+    }
+}
+#define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double x4 = c4[i]; const double t0 = w_max(x3, x4); const double t1 = w_max(x2, t0); const double t2 = w_max(x1, t1); const int t3 = (out != out); const double t4 = (1.0 / (((((double)(x0 == out) + (double)(x1 == out)) + (double)(x2 == out)) + (double)(x3 == out)) + (double)(x4 == out))); const double t5 = w_max(x0, t1); const double t6 = w_max(x0, x1); const double t7 = w_max(t6, t0); const double t8 = w_max(t6, x2); const double t9 = w_max(t8, x4); const double t10 = w_max(t8, x3);
+static void br_max5_split(BACKWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3]; const double *c4 = x[4];
+    HEAR(0, LOADS, ((x0 >= t2) || t3), (t3 ? out : ((x0 > t2) ? 1.0 : t4)))
+    HEAR(1, LOADS, ((x1 >= t5) || t3), (t3 ? out : ((x1 > t5) ? 1.0 : t4)))
+    HEAR(2, LOADS, ((x2 >= t7) || t3), (t3 ? out : ((x2 > t7) ? 1.0 : t4)))
+    HEAR(3, LOADS, ((x3 >= t9) || t3), (t3 ? out : ((x3 > t9) ? 1.0 : t4)))
+    HEAR(4, LOADS, ((x4 >= t10) || t3), (t3 ? out : ((x4 > t10) ? 1.0 : t4)))
+}
+#undef LOADS
+
+static void f_max5_first(FORWARD) {
+    EACH { const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); const double x4 = GET(4); v[o + i] = w_max(w_max(w_max(w_max(x0, x1), x2), x3), x4); }
+}
+static void fr_max5_first(FORWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3]; const double *c4 = x[4];
+    EACH { const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double x4 = c4[i]; r[i] = w_max(w_max(w_max(w_max(x0, x1), x2), x3), x4); }
+}
+static void b_max5_first(BACKWARD) {
+    HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); const double x4 = GET(4); const double t0 = w_max(x3, x4); const double t1 = w_max(x2, t0); const int t2 = (out != out); const double t3 = (t2 ? out : 1.0); const double t4 = w_max(x0, x1); const double t5 = w_max(t4, x2);
+        SEND(0, ((x0 >= w_max(x1, t1)) || t2), t3)
+        SEND(1, (((x1 > x0) && (x1 >= t1)) || t2), t3)
+        SEND(2, (((x2 > t4) && (x2 >= t0)) || t2), t3)
+        SEND(3, (((x3 > t5) && (x3 >= x4)) || t2), t3)
+        SEND(4, ((x4 > w_max(t5, x3)) || t2), t3)
+    }
+}
+#define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double x4 = c4[i]; const double t0 = w_max(x3, x4); const double t1 = w_max(x2, t0); const int t2 = (out != out); const double t3 = (t2 ? out : 1.0); const double t4 = w_max(x0, x1); const double t5 = w_max(t4, x2);
+static void br_max5_first(BACKWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3]; const double *c4 = x[4];
+    HEAR(0, LOADS, ((x0 >= w_max(x1, t1)) || t2), t3)
+    HEAR(1, LOADS, (((x1 > x0) && (x1 >= t1)) || t2), t3)
+    HEAR(2, LOADS, (((x2 > t4) && (x2 >= t0)) || t2), t3)
+    HEAR(3, LOADS, (((x3 > t5) && (x3 >= x4)) || t2), t3)
+    HEAR(4, LOADS, ((x4 > w_max(t5, x3)) || t2), t3)
+}
+#undef LOADS
+
+static void f_max5_both(FORWARD) {
+    EACH { const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); const double x4 = GET(4); v[o + i] = w_max(w_max(w_max(w_max(x0, x1), x2), x3), x4); }
+}
+static void fr_max5_both(FORWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3]; const double *c4 = x[4];
+    EACH { const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double x4 = c4[i]; r[i] = w_max(w_max(w_max(w_max(x0, x1), x2), x3), x4); }
+}
+static void b_max5_both(BACKWARD) {
+    HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); const double x4 = GET(4); const double t0 = w_max(x3, x4); const double t1 = w_max(x2, t0); const int t2 = (out != out); const double t3 = (t2 ? out : 1.0); const double t4 = w_max(x0, x1); const double t5 = w_max(t4, x2);
+        SEND(0, ((x0 >= w_max(x1, t1)) || t2), t3)
+        SEND(1, ((x1 >= w_max(x0, t1)) || t2), t3)
+        SEND(2, ((x2 >= w_max(t4, t0)) || t2), t3)
+        SEND(3, ((x3 >= w_max(t5, x4)) || t2), t3)
+        SEND(4, ((x4 >= w_max(t5, x3)) || t2), t3)
+    }
+}
+#define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double x4 = c4[i]; const double t0 = w_max(x3, x4); const double t1 = w_max(x2, t0); const int t2 = (out != out); const double t3 = (t2 ? out : 1.0); const double t4 = w_max(x0, x1); const double t5 = w_max(t4, x2);
+static void br_max5_both(BACKWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3]; const double *c4 = x[4];
+    HEAR(0, LOADS, ((x0 >= w_max(x1, t1)) || t2), t3)
+    HEAR(1, LOADS, ((x1 >= w_max(x0, t1)) || t2), t3)
+    HEAR(2, LOADS, ((x2 >= w_max(t4, t0)) || t2), t3)
+    HEAR(3, LOADS, ((x3 >= w_max(t5, x4)) || t2), t3)
+    HEAR(4, LOADS, ((x4 >= w_max(t5, x3)) || t2), t3)
+}
+#undef LOADS
+
+static void f_max6_split(FORWARD) {
+    EACH { const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); const double x4 = GET(4); const double x5 = GET(5); v[o + i] = w_max(w_max(w_max(w_max(w_max(x0, x1), x2), x3), x4), x5); }
+}
+static void fr_max6_split(FORWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3]; const double *c4 = x[4]; const double *c5 = x[5];
+    EACH { const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double x4 = c4[i]; const double x5 = c5[i]; r[i] = w_max(w_max(w_max(w_max(w_max(x0, x1), x2), x3), x4), x5); }
+}
+static void b_max6_split(BACKWARD) {
+    HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); const double x4 = GET(4); const double x5 = GET(5); const double t0 = w_max(x4, x5); const double t1 = w_max(x3, t0); const double t2 = w_max(x2, t1); const double t3 = w_max(x1, t2); const int t4 = (out != out); const double t5 = (1.0 / ((((((double)(x0 == out) + (double)(x1 == out)) + (double)(x2 == out)) + (double)(x3 == out)) + (double)(x4 == out)) + (double)(x5 == out))); const double t6 = w_max(x0, t2); const double t7 = w_max(x0, x1); const double t8 = w_max(t7, t1); const double t9 = w_max(t7, x2); const double t10 = w_max(t9, t0); const double t11 = w_max(t9, x3); const double t12 = w_max(t11, x5); const double t13 = w_max(t11, x4);
+        SEND(0, ((x0 >= t3) || t4), (t4 ? out : ((x0 > t3) ? 1.0 : t5)))
+        SEND(1, ((x1 >= t6) || t4), (t4 ? out : ((x1 > t6) ? 1.0 : t5)))
+        SEND(2, ((x2 >= t8) || t4), (t4 ? out : ((x2 > t8) ? 1.0 : t5)))
+        SEND(3, ((x3 >= t10) || t4), (t4 ? out : ((x3 > t10) ? 1.0 : t5)))
+        SEND(4, ((x4 >= t12) || t4), (t4 ? out : ((x4 > t12) ? 1.0 : t5)))
+        SEND(5, ((x5 >= t13) || t4), (t4 ? out : ((x5 > t13) ? 1.0 : t5)))
+    }
+}
+#define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double x4 = c4[i]; const double x5 = c5[i]; const double t0 = w_max(x4, x5); const double t1 = w_max(x3, t0); const double t2 = w_max(x2, t1); const double t3 = w_max(x1, t2); const int t4 = (out != out); const double t5 = (1.0 / ((((((double)(x0 == out) + (double)(x1 == out)) + (double)(x2 == out)) + (double)(x3 == out)) + (double)(x4 == out)) + (double)(x5 == out))); const double t6 = w_max(x0, t2); const double t7 = w_max(x0, x1); const double t8 = w_max(t7, t1); const double t9 = w_max(t7, x2); const double t10 = w_max(t9, t0); const double t11 = w_max(t9, x3); const double t12 = w_max(t11, x5); const double t13 = w_max(t11, x4);
+static void br_max6_split(BACKWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3]; const double *c4 = x[4]; const double *c5 = x[5];
+    HEAR(0, LOADS, ((x0 >= t3) || t4), (t4 ? out : ((x0 > t3) ? 1.0 : t5)))
+    HEAR(1, LOADS, ((x1 >= t6) || t4), (t4 ? out : ((x1 > t6) ? 1.0 : t5)))
+    HEAR(2, LOADS, ((x2 >= t8) || t4), (t4 ? out : ((x2 > t8) ? 1.0 : t5)))
+    HEAR(3, LOADS, ((x3 >= t10) || t4), (t4 ? out : ((x3 > t10) ? 1.0 : t5)))
+    HEAR(4, LOADS, ((x4 >= t12) || t4), (t4 ? out : ((x4 > t12) ? 1.0 : t5)))
+    HEAR(5, LOADS, ((x5 >= t13) || t4), (t4 ? out : ((x5 > t13) ? 1.0 : t5)))
+}
+#undef LOADS
+
+static void f_max6_first(FORWARD) {
+    EACH { const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); const double x4 = GET(4); const double x5 = GET(5); v[o + i] = w_max(w_max(w_max(w_max(w_max(x0, x1), x2), x3), x4), x5); }
+}
+static void fr_max6_first(FORWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3]; const double *c4 = x[4]; const double *c5 = x[5];
+    EACH { const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double x4 = c4[i]; const double x5 = c5[i]; r[i] = w_max(w_max(w_max(w_max(w_max(x0, x1), x2), x3), x4), x5); }
+}
+static void b_max6_first(BACKWARD) {
+    HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); const double x4 = GET(4); const double x5 = GET(5); const double t0 = w_max(x4, x5); const double t1 = w_max(x3, t0); const double t2 = w_max(x2, t1); const int t3 = (out != out); const double t4 = (t3 ? out : 1.0); const double t5 = w_max(x0, x1); const double t6 = w_max(t5, x2); const double t7 = w_max(t6, x3);
+        SEND(0, ((x0 >= w_max(x1, t2)) || t3), t4)
+        SEND(1, (((x1 > x0) && (x1 >= t2)) || t3), t4)
+        SEND(2, (((x2 > t5) && (x2 >= t1)) || t3), t4)
+        SEND(3, (((x3 > t6) && (x3 >= t0)) || t3), t4)
+        SEND(4, (((x4 > t7) && (x4 >= x5)) || t3), t4)
+        SEND(5, ((x5 > w_max(t7, x4)) || t3), t4)
+    }
+}
+#define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double x4 = c4[i]; const double x5 = c5[i]; const double t0 = w_max(x4, x5); const double t1 = w_max(x3, t0); const double t2 = w_max(x2, t1); const int t3 = (out != out); const double t4 = (t3 ? out : 1.0); const double t5 = w_max(x0, x1); const double t6 = w_max(t5, x2); const double t7 = w_max(t6, x3);
+static void br_max6_first(BACKWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3]; const double *c4 = x[4]; const double *c5 = x[5];
+    HEAR(0, LOADS, ((x0 >= w_max(x1, t2)) || t3), t4)
+    HEAR(1, LOADS, (((x1 > x0) && (x1 >= t2)) || t3), t4)
+    HEAR(2, LOADS, (((x2 > t5) && (x2 >= t1)) || t3), t4)
+    HEAR(3, LOADS, (((x3 > t6) && (x3 >= t0)) || t3), t4)
+    HEAR(4, LOADS, (((x4 > t7) && (x4 >= x5)) || t3), t4)
+    HEAR(5, LOADS, ((x5 > w_max(t7, x4)) || t3), t4)
+}
+#undef LOADS
+
+static void f_max6_both(FORWARD) {
+    EACH { const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); const double x4 = GET(4); const double x5 = GET(5); v[o + i] = w_max(w_max(w_max(w_max(w_max(x0, x1), x2), x3), x4), x5); }
+}
+static void fr_max6_both(FORWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3]; const double *c4 = x[4]; const double *c5 = x[5];
+    EACH { const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double x4 = c4[i]; const double x5 = c5[i]; r[i] = w_max(w_max(w_max(w_max(w_max(x0, x1), x2), x3), x4), x5); }
+}
+static void b_max6_both(BACKWARD) {
+    HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); const double x4 = GET(4); const double x5 = GET(5); const double t0 = w_max(x4, x5); const double t1 = w_max(x3, t0); const double t2 = w_max(x2, t1); const int t3 = (out != out); const double t4 = (t3 ? out : 1.0); const double t5 = w_max(x0, x1); const double t6 = w_max(t5, x2); const double t7 = w_max(t6, x3);
+        SEND(0, ((x0 >= w_max(x1, t2)) || t3), t4)
+        SEND(1, ((x1 >= w_max(x0, t2)) || t3), t4)
+        SEND(2, ((x2 >= w_max(t5, t1)) || t3), t4)
+        SEND(3, ((x3 >= w_max(t6, t0)) || t3), t4)
+        SEND(4, ((x4 >= w_max(t7, x5)) || t3), t4)
+        SEND(5, ((x5 >= w_max(t7, x4)) || t3), t4)
+    }
+}
+#define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double x4 = c4[i]; const double x5 = c5[i]; const double t0 = w_max(x4, x5); const double t1 = w_max(x3, t0); const double t2 = w_max(x2, t1); const int t3 = (out != out); const double t4 = (t3 ? out : 1.0); const double t5 = w_max(x0, x1); const double t6 = w_max(t5, x2); const double t7 = w_max(t6, x3);
+static void br_max6_both(BACKWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3]; const double *c4 = x[4]; const double *c5 = x[5];
+    HEAR(0, LOADS, ((x0 >= w_max(x1, t2)) || t3), t4)
+    HEAR(1, LOADS, ((x1 >= w_max(x0, t2)) || t3), t4)
+    HEAR(2, LOADS, ((x2 >= w_max(t5, t1)) || t3), t4)
+    HEAR(3, LOADS, ((x3 >= w_max(t6, t0)) || t3), t4)
+    HEAR(4, LOADS, ((x4 >= w_max(t7, x5)) || t3), t4)
+    HEAR(5, LOADS, ((x5 >= w_max(t7, x4)) || t3), t4)
+}
+#undef LOADS
+
+static void f_max7_split(FORWARD) {
+    EACH { const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); const double x4 = GET(4); const double x5 = GET(5); const double x6 = GET(6); v[o + i] = w_max(w_max(w_max(w_max(w_max(w_max(x0, x1), x2), x3), x4), x5), x6); }
+}
+static void fr_max7_split(FORWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3]; const double *c4 = x[4]; const double *c5 = x[5]; const double *c6 = x[6];
+    EACH { const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double x4 = c4[i]; const double x5 = c5[i]; const double x6 = c6[i]; r[i] = w_max(w_max(w_max(w_max(w_max(w_max(x0, x1), x2), x3), x4), x5), x6); }
+}
+static void b_max7_split(BACKWARD) {
+    HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); const double x4 = GET(4); const double x5 = GET(5); const double x6 = GET(6); const double t0 = w_max(x5, x6); const double t1 = w_max(x4, t0); const double t2 = w_max(x3, t1); const double t3 = w_max(x2, t2); const double t4 = w_max(x1, t3); const int t5 = (out != out); const double t6 = (1.0 / (((((((double)(x0 == out) + (double)(x1 == out)) + (double)(x2 == out)) + (double)(x3 == out)) + (double)(x4 == out)) + (double)(x5 == out)) + (double)(x6 == out))); const double t7 = w_max(x0, t3); const double t8 = w_max(x0, x1); const double t9 = w_max(t8, t2); const double t10 = w_max(t8, x2); const double t11 = w_max(t10, t1); const double t12 = w_max(t10, x3); const double t13 = w_max(t12, t0); const double t14 = w_max(t12, x4); const double t15 = w_max(t14, x6); const double t16 = w_max(t14, x5);
+        SEND(0, ((x0 >= t4) || t5), (t5 ? out : ((x0 > t4) ? 1.0 : t6)))
+        SEND(1, ((x1 >= t7) || t5), (t5 ? out : ((x1 > t7) ? 1.0 : t6)))
+        SEND(2, ((x2 >= t9) || t5), (t5 ? out : ((x2 > t9) ? 1.0 : t6)))
+        SEND(3, ((x3 >= t11) || t5), (t5 ? out : ((x3 > t11) ? 1.0 : t6)))
+        SEND(4, ((x4 >= t13) || t5), (t5 ? out : ((x4 > t13) ? 1.0 : t6)))
+        SEND(5, ((x5 >= t15) || t5), (t5 ? out : ((x5 > t15) ? 1.0 : t6)))
+        SEND(6, ((x6 >= t16) || t5), (t5 ? out : ((x6 > t16) ? 1.0 : t6)))
+    }
+}
+#define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double x4 = c4[i]; const double x5 = c5[i]; const double x6 = c6[i]; const double t0 = w_max(x5, x6); const double t1 = w_max(x4, t0); const double t2 = w_max(x3, t1); const double t3 = w_max(x2, t2); const double t4 = w_max(x1, t3); const int t5 = (out != out); const double t6 = (1.0 / (((((((double)(x0 == out) + (double)(x1 == out)) + (double)(x2 == out)) + (double)(x3 == out)) + (double)(x4 == out)) + (double)(x5 == out)) + (double)(x6 == out))); const double t7 = w_max(x0, t3); const double t8 = w_max(x0, x1); const double t9 = w_max(t8, t2); const double t10 = w_max(t8, x2); const double t11 = w_max(t10, t1); const double t12 = w_max(t10, x3); const double t13 = w_max(t12, t0); const double t14 = w_max(t12, x4); const double t15 = w_max(t14, x6); const double t16 = w_max(t14, x5);
+static void br_max7_split(BACKWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3]; const double *c4 = x[4]; const double *c5 = x[5]; const double *c6 = x[6];
+    HEAR(0, LOADS, ((x0 >= t4) || t5), (t5 ? out : ((x0 > t4) ? 1.0 : t6)))
+    HEAR(1, LOADS, ((x1 >= t7) || t5), (t5 ? out : ((x1 > t7) ? 1.0 : t6)))
+    HEAR(2, LOADS, ((x2 >= t9) || t5), (t5 ? out : ((x2 > t9) ? 1.0 : t6)))
+    HEAR(3, LOADS, ((x3 >= t11) || t5), (t5 ? out : ((x3 > t11) ? 1.0 : t6)))
+    HEAR(4, LOADS, ((x4 >= t13) || t5), (t5 ? out : ((x4 > t13) ? 1.0 : t6)))
+    HEAR(5, LOADS, ((x5 >= t15) || t5), (t5 ? out : ((x5 > t15) ? 1.0 : t6)))
+    HEAR(6, LOADS, ((x6 >= t16) || t5), (t5 ? out : ((x6 > t16) ? 1.0 : t6)))
+}
+#undef LOADS
+
+static void f_max7_first(FORWARD) {
+    EACH { const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); const double x4 = GET(4); const double x5 = GET(5); const double x6 = GET(6); v[o + i] = w_max(w_max(w_max(w_max(w_max(w_max(x0, x1), x2), x3), x4), x5), x6); }
+}
+static void fr_max7_first(FORWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3]; const double *c4 = x[4]; const double *c5 = x[5]; const double *c6 = x[6];
+    EACH { const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double x4 = c4[i]; const double x5 = c5[i]; const double x6 = c6[i]; r[i] = w_max(w_max(w_max(w_max(w_max(w_max(x0, x1), x2), x3), x4), x5), x6); }
+}
+static void b_max7_first(BACKWARD) {
+    HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); const double x4 = GET(4); const double x5 = GET(5); const double x6 = GET(6); const double t0 = w_max(x5, x6); const double t1 = w_max(x4, t0); const double t2 = w_max(x3, t1); const double t3 = w_max(x2, t2); const int t4 = (out != out); const double t5 = (t4 ? out : 1.0); const double t6 = w_max(x0, x1); const double t7 = w_max(t6, x2); const double t8 = w_max(t7, x3); const double t9 = w_max(t8, x4);
+        SEND(0, ((x0 >= w_max(x1, t3)) || t4), t5)
+        SEND(1, (((x1 > x0) && (x1 >= t3)) || t4), t5)
+        SEND(2, (((x2 > t6) && (x2 >= t2)) || t4), t5)
+        SEND(3, (((x3 > t7) && (x3 >= t1)) || t4), t5)
+        SEND(4, (((x4 > t8) && (x4 >= t0)) || t4), t5)
+        SEND(5, (((x5 > t9) && (x5 >= x6)) || t4), t5)
+        SEND(6, ((x6 > w_max(t9, x5)) || t4), t5)
+    }
+}
+#define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double x4 = c4[i]; const double x5 = c5[i]; const double x6 = c6[i]; const double t0 = w_max(x5, x6); const double t1 = w_max(x4, t0); const double t2 = w_max(x3, t1); const double t3 = w_max(x2, t2); const int t4 = (out != out); const double t5 = (t4 ? out : 1.0); const double t6 = w_max(x0, x1); const double t7 = w_max(t6, x2); const double t8 = w_max(t7, x3); const double t9 = w_max(t8, x4);
+static void br_max7_first(BACKWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3]; const double *c4 = x[4]; const double *c5 = x[5]; const double *c6 = x[6];
+    HEAR(0, LOADS, ((x0 >= w_max(x1, t3)) || t4), t5)
+    HEAR(1, LOADS, (((x1 > x0) && (x1 >= t3)) || t4), t5)
+    HEAR(2, LOADS, (((x2 > t6) && (x2 >= t2)) || t4), t5)
+    HEAR(3, LOADS, (((x3 > t7) && (x3 >= t1)) || t4), t5)
+    HEAR(4, LOADS, (((x4 > t8) && (x4 >= t0)) || t4), t5)
+    HEAR(5, LOADS, (((x5 > t9) && (x5 >= x6)) || t4), t5)
+    HEAR(6, LOADS, ((x6 > w_max(t9, x5)) || t4), t5)
+}
+#undef LOADS
+
+static void f_max7_both(FORWARD) {
+    EACH { const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); const double x4 = GET(4); const double x5 = GET(5); const double x6 = GET(6); v[o + i] = w_max(w_max(w_max(w_max(w_max(w_max(x0, x1), x2), x3), x4), x5), x6); }
+}
+static void fr_max7_both(FORWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3]; const double *c4 = x[4]; const double *c5 = x[5]; const double *c6 = x[6];
+    EACH { const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double x4 = c4[i]; const double x5 = c5[i]; const double x6 = c6[i]; r[i] = w_max(w_max(w_max(w_max(w_max(w_max(x0, x1), x2), x3), x4), x5), x6); }
+}
+static void b_max7_both(BACKWARD) {
+    HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); const double x4 = GET(4); const double x5 = GET(5); const double x6 = GET(6); const double t0 = w_max(x5, x6); const double t1 = w_max(x4, t0); const double t2 = w_max(x3, t1); const double t3 = w_max(x2, t2); const int t4 = (out != out); const double t5 = (t4 ? out : 1.0); const double t6 = w_max(x0, x1); const double t7 = w_max(t6, x2); const double t8 = w_max(t7, x3); const double t9 = w_max(t8, x4);
+        SEND(0, ((x0 >= w_max(x1, t3)) || t4), t5)
+        SEND(1, ((x1 >= w_max(x0, t3)) || t4), t5)
+        SEND(2, ((x2 >= w_max(t6, t2)) || t4), t5)
+        SEND(3, ((x3 >= w_max(t7, t1)) || t4), t5)
+        SEND(4, ((x4 >= w_max(t8, t0)) || t4), t5)
+        SEND(5, ((x5 >= w_max(t9, x6)) || t4), t5)
+        SEND(6, ((x6 >= w_max(t9, x5)) || t4), t5)
+    }
+}
+#define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double x4 = c4[i]; const double x5 = c5[i]; const double x6 = c6[i]; const double t0 = w_max(x5, x6); const double t1 = w_max(x4, t0); const double t2 = w_max(x3, t1); const double t3 = w_max(x2, t2); const int t4 = (out != out); const double t5 = (t4 ? out : 1.0); const double t6 = w_max(x0, x1); const double t7 = w_max(t6, x2); const double t8 = w_max(t7, x3); const double t9 = w_max(t8, x4);
+static void br_max7_both(BACKWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3]; const double *c4 = x[4]; const double *c5 = x[5]; const double *c6 = x[6];
+    HEAR(0, LOADS, ((x0 >= w_max(x1, t3)) || t4), t5)
+    HEAR(1, LOADS, ((x1 >= w_max(x0, t3)) || t4), t5)
+    HEAR(2, LOADS, ((x2 >= w_max(t6, t2)) || t4), t5)
+    HEAR(3, LOADS, ((x3 >= w_max(t7, t1)) || t4), t5)
+    HEAR(4, LOADS, ((x4 >= w_max(t8, t0)) || t4), t5)
+    HEAR(5, LOADS, ((x5 >= w_max(t9, x6)) || t4), t5)
+    HEAR(6, LOADS, ((x6 >= w_max(t9, x5)) || t4), t5)
+}
+#undef LOADS
+
+static void f_max8_split(FORWARD) {
+    EACH { const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); const double x4 = GET(4); const double x5 = GET(5); const double x6 = GET(6); const double x7 = GET(7); v[o + i] = w_max(w_max(w_max(w_max(w_max(w_max(w_max(x0, x1), x2), x3), x4), x5), x6), x7); }
+}
+static void fr_max8_split(FORWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3]; const double *c4 = x[4]; const double *c5 = x[5]; const double *c6 = x[6]; const double *c7 = x[7];
+    EACH { const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double x4 = c4[i]; const double x5 = c5[i]; const double x6 = c6[i]; const double x7 = c7[i]; r[i] = w_max(w_max(w_max(w_max(w_max(w_max(w_max(x0, x1), x2), x3), x4), x5), x6), x7); }
+}
+static void b_max8_split(BACKWARD) {
+    HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); const double x4 = GET(4); const double x5 = GET(5); const double x6 = GET(6); const double x7 = GET(7); const double t0 = w_max(x6, x7); const double t1 = w_max(x5, t0); const double t2 = w_max(x4, t1); const double t3 = w_max(x3, t2); const double t4 = w_max(x2, t3); const double t5 = w_max(x1, t4); const int t6 = (out != out); const double t7 = (1.0 / ((((((((double)(x0 == out) + (double)(x1 == out)) + (double)(x2 == out)) + (double)(x3 == out)) + (double)(x4 == out)) + (double)(x5 == out)) + (double)(x6 == out)) + (double)(x7 == out))); const double t8 = w_max(x0, t4); const double t9 = w_max(x0, x1); const double t10 = w_max(t9, t3); const double t11 = w_max(t9, x2); const double t12 = w_max(t11, t2); const double t13 = w_max(t11, x3); const double t14 = w_max(t13, t1); const double t15 = w_max(t13, x4); const double t16 = w_max(t15, t0); const double t17 = w_max(t15, x5); const double t18 = w_max(t17, x7); const double t19 = w_max(t17, x6);
+        SEND(0, ((x0 >= t5) || t6), (t6 ? out : ((x0 > t5) ? 1.0 : t7)))
+        SEND(1, ((x1 >= t8) || t6), (t6 ? out : ((x1 > t8) ? 1.0 : t7)))
+        SEND(2, ((x2 >= t10) || t6), (t6 ? out : ((x2 > t10) ? 1.0 : t7)))
+        SEND(3, ((x3 >= t12) || t6), (t6 ? out : ((x3 > t12) ? 1.0 : t7)))
+        SEND(4, ((x4 >= t14) || t6), (t6 ? out : ((x4 > t14) ? 1.0 : t7)))
+        SEND(5, ((x5 >= t16) || t6), (t6 ? out : ((x5 > t16) ? 1.0 : t7)))
+        SEND(6, ((x6 >= t18) || t6), (t6 ? out : ((x6 > t18) ? 1.0 : t7)))
+        SEND(7, ((x7 >= t19) || t6), (t6 ? out : ((x7 > t19) ? 1.0 : t7)))
+    }
+}
+#define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double x4 = c4[i]; const double x5 = c5[i]; const double x6 = c6[i]; const double x7 = c7[i]; const double t0 = w_max(x6, x7); const double t1 = w_max(x5, t0); const double t2 = w_max(x4, t1); const double t3 = w_max(x3, t2); const double t4 = w_max(x2, t3); const double t5 = w_max(x1, t4); const int t6 = (out != out); const double t7 = (1.0 / ((((((((double)(x0 == out) + (double)(x1 == out)) + (double)(x2 == out)) + (double)(x3 == out)) + (double)(x4 == out)) + (double)(x5 == out)) + (double)(x6 == out)) + (double)(x7 == out))); const double t8 = w_max(x0, t4); const double t9 = w_max(x0, x1); const double t10 = w_max(t9, t3); const double t11 = w_max(t9, x2); const double t12 = w_max(t11, t2); const double t13 = w_max(t11, x3); const double t14 = w_max(t13, t1); const double t15 = w_max(t13, x4); const double t16 = w_max(t15, t0); const double t17 = w_max(t15, x5); const double t18 = w_max(t17, x7); const double t19 = w_max(t17, x6);
+static void br_max8_split(BACKWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3]; const double *c4 = x[4]; const double *c5 = x[5]; const double *c6 = x[6]; const double *c7 = x[7];
+    HEAR(0, LOADS, ((x0 >= t5) || t6), (t6 ? out : ((x0 > t5) ? 1.0 : t7)))
+    HEAR(1, LOADS, ((x1 >= t8) || t6), (t6 ? out : ((x1 > t8) ? 1.0 : t7)))
+    HEAR(2, LOADS, ((x2 >= t10) || t6), (t6 ? out : ((x2 > t10) ? 1.0 : t7)))
+    HEAR(3, LOADS, ((x3 >= t12) || t6), (t6 ? out : ((x3 > t12) ? 1.0 : t7)))
+    HEAR(4, LOADS, ((x4 >= t14) || t6), (t6 ? out : ((x4 > t14) ? 1.0 : t7)))
+    HEAR(5, LOADS, ((x5 >= t16) || t6), (t6 ? out : ((x5 > t16) ? 1.0 : t7)))
+    HEAR(6, LOADS, ((x6 >= t18) || t6), (t6 ? out : ((x6 > t18) ? 1.0 : t7)))
+    HEAR(7, LOADS, ((x7 >= t19) || t6), (t6 ? out : ((x7 > t19) ? 1.0 : t7)))
+}
+#undef LOADS
+
+static void f_max8_first(FORWARD) {
+    EACH { const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); const double x4 = GET(4); const double x5 = GET(5); const double x6 = GET(6); const double x7 = GET(7); v[o + i] = w_max(w_max(w_max(w_max(w_max(w_max(w_max(x0, x1), x2), x3), x4), x5), x6), x7); }
+}
+static void fr_max8_first(FORWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3]; const double *c4 = x[4]; const double *c5 = x[5]; const double *c6 = x[6]; const double *c7 = x[7];
+    EACH { const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double x4 = c4[i]; const double x5 = c5[i]; const double x6 = c6[i]; const double x7 = c7[i]; r[i] = w_max(w_max(w_max(w_max(w_max(w_max(w_max(x0, x1), x2), x3), x4), x5), x6), x7); }
+}
+static void b_max8_first(BACKWARD) {
+    HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); const double x4 = GET(4); const double x5 = GET(5); const double x6 = GET(6); const double x7 = GET(7); const double t0 = w_max(x6, x7); const double t1 = w_max(x5, t0); const double t2 = w_max(x4, t1); const double t3 = w_max(x3, t2); const double t4 = w_max(x2, t3); const int t5 = (out != out); const double t6 = (t5 ? out : 1.0); const double t7 = w_max(x0, x1); const double t8 = w_max(t7, x2); const double t9 = w_max(t8, x3); const double t10 = w_max(t9, x4); const double t11 = w_max(t10, x5);
+        SEND(0, ((x0 >= w_max(x1, t4)) || t5), t6)
+        SEND(1, (((x1 > x0) && (x1 >= t4)) || t5), t6)
+        SEND(2, (((x2 > t7) && (x2 >= t3)) || t5), t6)
+        SEND(3, (((x3 > t8) && (x3 >= t2)) || t5), t6)
+        SEND(4, (((x4 > t9) && (x4 >= t1)) || t5), t6)
+        SEND(5, (((x5 > t10) && (x5 >= t0)) || t5), t6)
+        SEND(6, (((x6 > t11) && (x6 >= x7)) || t5), t6)
+        SEND(7, ((x7 > w_max(t11, x6)) || t5), t6)
+    }
+}
+#define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double x4 = c4[i]; const double x5 = c5[i]; const double x6 = c6[i]; const double x7 = c7[i]; const double t0 = w_max(x6, x7); const double t1 = w_max(x5, t0); const double t2 = w_max(x4, t1); const double t3 = w_max(x3, t2); const double t4 = w_max(x2, t3); const int t5 = (out != out); const double t6 = (t5 ? out : 1.0); const double t7 = w_max(x0, x1); const double t8 = w_max(t7, x2); const double t9 = w_max(t8, x3); const double t10 = w_max(t9, x4); const double t11 = w_max(t10, x5);
+static void br_max8_first(BACKWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3]; const double *c4 = x[4]; const double *c5 = x[5]; const double *c6 = x[6]; const double *c7 = x[7];
+    HEAR(0, LOADS, ((x0 >= w_max(x1, t4)) || t5), t6)
+    HEAR(1, LOADS, (((x1 > x0) && (x1 >= t4)) || t5), t6)
+    HEAR(2, LOADS, (((x2 > t7) && (x2 >= t3)) || t5), t6)
+    HEAR(3, LOADS, (((x3 > t8) && (x3 >= t2)) || t5), t6)
+    HEAR(4, LOADS, (((x4 > t9) && (x4 >= t1)) || t5), t6)
+    HEAR(5, LOADS, (((x5 > t10) && (x5 >= t0)) || t5), t6)
+    HEAR(6, LOADS, (((x6 > t11) && (x6 >= x7)) || t5), t6)
+    HEAR(7, LOADS, ((x7 > w_max(t11, x6)) || t5), t6)
+}
+#undef LOADS
+
+static void f_max8_both(FORWARD) {
+    EACH { const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); const double x4 = GET(4); const double x5 = GET(5); const double x6 = GET(6); const double x7 = GET(7); v[o + i] = w_max(w_max(w_max(w_max(w_max(w_max(w_max(x0, x1), x2), x3), x4), x5), x6), x7); }
+}
+static void fr_max8_both(FORWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3]; const double *c4 = x[4]; const double *c5 = x[5]; const double *c6 = x[6]; const double *c7 = x[7];
+    EACH { const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double x4 = c4[i]; const double x5 = c5[i]; const double x6 = c6[i]; const double x7 = c7[i]; r[i] = w_max(w_max(w_max(w_max(w_max(w_max(w_max(x0, x1), x2), x3), x4), x5), x6), x7); }
+}
+static void b_max8_both(BACKWARD) {
+    HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); const double x4 = GET(4); const double x5 = GET(5); const double x6 = GET(6); const double x7 = GET(7); const double t0 = w_max(x6, x7); const double t1 = w_max(x5, t0); const double t2 = w_max(x4, t1); const double t3 = w_max(x3, t2); const double t4 = w_max(x2, t3); const int t5 = (out != out); const double t6 = (t5 ? out : 1.0); const double t7 = w_max(x0, x1); const double t8 = w_max(t7, x2); const double t9 = w_max(t8, x3); const double t10 = w_max(t9, x4); const double t11 = w_max(t10, x5);
+        SEND(0, ((x0 >= w_max(x1, t4)) || t5), t6)
+        SEND(1, ((x1 >= w_max(x0, t4)) || t5), t6)
+        SEND(2, ((x2 >= w_max(t7, t3)) || t5), t6)
+        SEND(3, ((x3 >= w_max(t8, t2)) || t5), t6)
+        SEND(4, ((x4 >= w_max(t9, t1)) || t5), t6)
+        SEND(5, ((x5 >= w_max(t10, t0)) || t5), t6)
+        SEND(6, ((x6 >= w_max(t11, x7)) || t5), t6)
+        SEND(7, ((x7 >= w_max(t11, x6)) || t5), t6)
+    }
+}
+#define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double x4 = c4[i]; const double x5 = c5[i]; const double x6 = c6[i]; const double x7 = c7[i]; const double t0 = w_max(x6, x7); const double t1 = w_max(x5, t0); const double t2 = w_max(x4, t1); const double t3 = w_max(x3, t2); const double t4 = w_max(x2, t3); const int t5 = (out != out); const double t6 = (t5 ? out : 1.0); const double t7 = w_max(x0, x1); const double t8 = w_max(t7, x2); const double t9 = w_max(t8, x3); const double t10 = w_max(t9, x4); const double t11 = w_max(t10, x5);
+static void br_max8_both(BACKWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3]; const double *c4 = x[4]; const double *c5 = x[5]; const double *c6 = x[6]; const double *c7 = x[7];
+    HEAR(0, LOADS, ((x0 >= w_max(x1, t4)) || t5), t6)
+    HEAR(1, LOADS, ((x1 >= w_max(x0, t4)) || t5), t6)
+    HEAR(2, LOADS, ((x2 >= w_max(t7, t3)) || t5), t6)
+    HEAR(3, LOADS, ((x3 >= w_max(t8, t2)) || t5), t6)
+    HEAR(4, LOADS, ((x4 >= w_max(t9, t1)) || t5), t6)
+    HEAR(5, LOADS, ((x5 >= w_max(t10, t0)) || t5), t6)
+    HEAR(6, LOADS, ((x6 >= w_max(t11, x7)) || t5), t6)
+    HEAR(7, LOADS, ((x7 >= w_max(t11, x6)) || t5), t6)
+}
+#undef LOADS
+
+static void f_min2_split(FORWARD) {
+    EACH { const double x0 = GET(0); const double x1 = GET(1); v[o + i] = w_min(x0, x1); }
+}
+static void fr_min2_split(FORWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1];
+    EACH { const double x0 = c0[i]; const double x1 = c1[i]; r[i] = w_min(x0, x1); }
+}
+static void b_min2_split(BACKWARD) {
+    HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0); const double x1 = GET(1); const int t0 = (out != out); const double t1 = (1.0 / ((double)(x0 == out) + (double)(x1 == out)));
+        SEND(0, ((x0 <= x1) || t0), (t0 ? out : ((x0 < x1) ? 1.0 : t1)))
+        SEND(1, ((x1 <= x0) || t0), (t0 ? out : ((x1 < x0) ? 1.0 : t1)))
+    }
+}
+#define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const int t0 = (out != out); const double t1 = (1.0 / ((double)(x0 == out) + (double)(x1 == out)));
+static void br_min2_split(BACKWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1];
+    HEAR(0, LOADS, ((x0 <= x1) || t0), (t0 ? out : ((x0 < x1) ? 1.0 : t1)))
+    HEAR(1, LOADS, ((x1 <= x0) || t0), (t0 ? out : ((x1 < x0) ? 1.0 : t1)))
+}
+#undef LOADS
+
+static void f_min2_first(FORWARD) {
+    EACH { const double x0 = GET(0); const double x1 = GET(1); v[o + i] = w_min(x0, x1); }
+}
+static void fr_min2_first(FORWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1];
+    EACH { const double x0 = c0[i]; const double x1 = c1[i]; r[i] = w_min(x0, x1); }
+}
+static void b_min2_first(BACKWARD) {
+    HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0); const double x1 = GET(1); const int t0 = (out != out); const double t1 = (t0 ? out : 1.0);
+        SEND(0, ((x0 < x1) || t0), t1)
+        SEND(1, ((x1 <= x0) || t0), t1)
+    }
+}
+#define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const int t0 = (out != out); const double t1 = (t0 ? out : 1.0);
+static void br_min2_first(BACKWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1];
+    HEAR(0, LOADS, ((x0 < x1) || t0), t1)
+    HEAR(1, LOADS, ((x1 <= x0) || t0), t1)
+}
+#undef LOADS
+
+static void f_min2_both(FORWARD) {
+    EACH { const double x0 = GET(0); const double x1 = GET(1); v[o + i] = w_min(x0, x1); }
+}
+static void fr_min2_both(FORWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1];
+    EACH { const double x0 = c0[i]; const double x1 = c1[i]; r[i] = w_min(x0, x1); }
+}
+static void b_min2_both(BACKWARD) {
+    HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0); const double x1 = GET(1); const int t0 = (out != out); const double t1 = (t0 ? out : 1.0);
+        SEND(0, ((x0 <= x1) || t0), t1)
+        SEND(1, ((x1 <= x0) || t0), t1)
+    }
+}
+#define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const int t0 = (out != out); const double t1 = (t0 ? out : 1.0);
+static void br_min2_both(BACKWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1];
+    HEAR(0, LOADS, ((x0 <= x1) || t0), t1)
+    HEAR(1, LOADS, ((x1 <= x0) || t0), t1)
+}
+#undef LOADS
+
+static void f_min3_split(FORWARD) {
+    EACH { const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); v[o + i] = w_min(w_min(x0, x1), x2); }
+}
+static void fr_min3_split(FORWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2];
+    EACH { const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; r[i] = w_min(w_min(x0, x1), x2); }
+}
+static void b_min3_split(BACKWARD) {
+    HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double t0 = w_min(x1, x2); const int t1 = (out != out); const double t2 = (1.0 / (((double)(x0 == out) + (double)(x1 == out)) + (double)(x2 == out))); const double t3 = w_min(x0, x2); const double t4 = w_min(x0, x1);
+        SEND(0, ((x0 <= t0) || t1), (t1 ? out : ((x0 < t0) ? 1.0 : t2)))
+        SEND(1, ((x1 <= t3) || t1), (t1 ? out : ((x1 < t3) ? 1.0 : t2)))
+        SEND(2, ((x2 <= t4) || t1), (t1 ? out : ((x2 < t4) ? 1.0 : t2)))
+    }
+}
+#define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double t0 = w_min(x1, x2); const int t1 = (out != out); const double t2 = (1.0 / (((double)(x0 == out) + (double)(x1 == out)) + (double)(x2 == out))); const double t3 = w_min(x0, x2); const double t4 = w_min(x0, x1);
+static void br_min3_split(BACKWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2];
+    HEAR(0, LOADS, ((x0 <= t0) || t1), (t1 ? out : ((x0 < t0) ? 1.0 : t2)))
+    HEAR(1, LOADS, ((x1 <= t3) || t1), (t1 ? out : ((x1 < t3) ? 1.0 : t2)))
+    HEAR(2, LOADS, ((x2 <= t4) || t1), (t1 ? out : ((x2 < t4) ? 1.0 : t2)))
+}
+#undef LOADS
+
+static void f_min3_first(FORWARD) {
+    EACH { const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); v[o + i] = w_min(w_min(x0, x1), x2); }
+}
+static void fr_min3_first(FORWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2];
+    EACH { const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; r[i] = w_min(w_min(x0, x1), x2); }
+}
+static void b_min3_first(BACKWARD) {
+    HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const int t0 = (out != out); const double t1 = (t0 ? out : 1.0);
+        SEND(0, ((x0 < w_min(x1, x2)) || t0), t1)
+        SEND(1, (((x1 <= x0) && (x1 < x2)) || t0), t1)
+        SEND(2, ((x2 <= w_min(x0, x1)) || t0), t1)
+    }
+}
+#define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const int t0 = (out != out); const double t1 = (t0 ? out : 1.0);
+static void br_min3_first(BACKWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2];
+    HEAR(0, LOADS, ((x0 < w_min(x1, x2)) || t0), t1)
+    HEAR(1, LOADS, (((x1 <= x0) && (x1 < x2)) || t0), t1)
+    HEAR(2, LOADS, ((x2 <= w_min(x0, x1)) || t0), t1)
+}
+#undef LOADS
+
+static void f_min3_both(FORWARD) {
+    EACH { const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); v[o + i] = w_min(w_min(x0, x1), x2); }
+}
+static void fr_min3_both(FORWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2];
+    EACH { const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; r[i] = w_min(w_min(x0, x1), x2); }
+}
+static void b_min3_both(BACKWARD) {
+    HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const int t0 = (out != out); const double t1 = (t0 ? out : 1.0);
+        SEND(0, ((x0 <= w_min(x1, x2)) || t0), t1)
+        SEND(1, ((x1 <= w_min(x0, x2)) || t0), t1)
+        SEND(2, ((x2 <= w_min(x0, x1)) || t0), t1)
+    }
+}
+#define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const int t0 = (out != out); const double t1 = (t0 ? out : 1.0);
+static void br_min3_both(BACKWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2];
+    HEAR(0, LOADS, ((x0 <= w_min(x1, x2)) || t0), t1)
+    HEAR(1, LOADS, ((x1 <= w_min(x0, x2)) || t0), t1)
+    HEAR(2, LOADS, ((x2 <= w_min(x0, x1)) || t0), t1)
+}
+#undef LOADS
+
+static void f_min4_split(FORWARD) {
+    EACH { const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); v[o + i] = w_min(w_min(w_min(x0, x1), x2), x3); }
+}
+static void fr_min4_split(FORWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3];
+    EACH { const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; r[i] = w_min(w_min(w_min(x0, x1), x2), x3); }
+}
+static void b_min4_split(BACKWARD) {
+    HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); const double t0 = w_min(x2, x3); const double t1 = w_min(x1, t0); const int t2 = (out != out); const double t3 = (1.0 / ((((double)(x0 == out) + (double)(x1 == out)) + (double)(x2 == out)) + (double)(x3 == out))); const double t4 = w_min(x0, t0); const double t5 = w_min(x0, x1); const double t6 = w_min(t5, x3); const double t7 = w_min(t5, x2);
+        SEND(0, ((x0 <= t1) || t2), (t2 ? out : ((x0 < t1) ? 1.0 : t3)))
+        SEND(1, ((x1 <= t4) || t2), (t2 ? out : ((x1 < t4) ? 1.0 : t3)))
+        SEND(2, ((x2 <= t6) || t2), (t2 ? out : ((x2 < t6) ? 1.0 : t3)))
+        SEND(3, ((x3 <= t7) || t2), (t2 ? out : ((x3 < t7) ? 1.0 : t3)))
+    }
+}
+#define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double t0 = w_min(x2, x3); const double t1 = w_min(x1, t0); const int t2 = (out != out); const double t3 = (1.0 / ((((double)(x0 == out) + (double)(x1 == out)) + (double)(x2 == out)) + (double)(x3 == out))); const double t4 = w_min(x0, t0); const double t5 = w_min(x0, x1); const double t6 = w_min(t5, x3); const double t7 = w_min(t5, x2);
+static void br_min4_split(BACKWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3];
+    HEAR(0, LOADS, ((x0 <= t1) || t2), (t2 ? out : ((x0 < t1) ? 1.0 : t3)))
+    HEAR(1, LOADS, ((x1 <= t4) || t2), (t2 ? out : ((x1 < t4) ? 1.0 : t3)))
+    HEAR(2, LOADS, ((x2 <= t6) || t2), (t2 ? out : ((x2 < t6) ? 1.0 : t3)))
+    HEAR(3, LOADS, ((x3 <= t7) || t2), (t2 ? out : ((x3 < t7) ? 1.0 : t3)))
+}
+#undef LOADS
+
+static void f_min4_first(FORWARD) {
+    EACH { const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); v[o + i] = w_min(w_min(w_min(x0, x1), x2), x3); }
+}
+static void fr_min4_first(FORWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3];
+    EACH { const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; r[i] = w_min(w_min(w_min(x0, x1), x2), x3); }
+}
+static void b_min4_first(BACKWARD) {
+    HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); const double t0 = w_min(x2, x3); const int t1 = (out != out); const double t2 = (t1 ? out : 1.0); const double t3 = w_min(x0, x1);
+        SEND(0, ((x0 < w_min(x1, t0)) || t1), t2)
+        SEND(1, (((x1 <= x0) && (x1 < t0)) || t1), t2)
+        SEND(2, (((x2 <= t3) && (x2 < x3)) || t1), t2)
+        SEND(3, ((x3 <= w_min(t3, x2)) || t1), t2)
+    }
+}
+#define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double t0 = w_min(x2, x3); const int t1 = (out != out); const double t2 = (t1 ? out : 1.0); const double t3 = w_min(x0, x1);
+static void br_min4_first(BACKWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3];
+    HEAR(0, LOADS, ((x0 < w_min(x1, t0)) || t1), t2)
+    HEAR(1, LOADS, (((x1 <= x0) && (x1 < t0)) || t1), t2)
+    HEAR(2, LOADS, (((x2 <= t3) && (x2 < x3)) || t1), t2)
+    HEAR(3, LOADS, ((x3 <= w_min(t3, x2)) || t1), t2)
+}
+#undef LOADS
+
+static void f_min4_both(FORWARD) {
+    EACH { const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); v[o + i] = w_min(w_min(w_min(x0, x1), x2), x3); }
+}
+static void fr_min4_both(FORWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3];
+    EACH { const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; r[i] = w_min(w_min(w_min(x0, x1), x2), x3); }
+}
+static void b_min4_both(BACKWARD) {
+    HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); const double t0 = w_min(x2, x3); const int t1 = (out != out); const double t2 = (t1 ? out : 1.0); const double t3 = w_min(x0, x1);
+        SEND(0, ((x0 <= w_min(x1, t0)) || t1), t2)
+        SEND(1, ((x1 <= w_min(x0, t0)) || t1), t2)
+        SEND(2, ((x2 <= w_min(t3, x3)) || t1), t2)
+        SEND(3, ((x3 <= w_min(t3, x2)) || t1), t2)
+    }
+}
+#define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double t0 = w_min(x2, x3); const int t1 = (out != out); const double t2 = (t1 ? out : 1.0); const double t3 = w_min(x0, x1);
+static void br_min4_both(BACKWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3];
+    HEAR(0, LOADS, ((x0 <= w_min(x1, t0)) || t1), t2)
+    HEAR(1, LOADS, ((x1 <= w_min(x0, t0)) || t1), t2)
+    HEAR(2, LOADS, ((x2 <= w_min(t3, x3)) || t1), t2)
+    HEAR(3, LOADS, ((x3 <= w_min(t3, x2)) || t1), t2)
+}
+#undef LOADS
+
+static void f_min5_split(FORWARD) {
+    EACH { const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); const double x4 = GET(4); v[o + i] = w_min(w_min(w_min(w_min(x0, x1), x2), x3), x4); }
+}
+static void fr_min5_split(FORWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3]; const double *c4 = x[4];
+    EACH { const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double x4 = c4[i]; r[i] = w_min(w_min(w_min(w_min(x0, x1), x2), x3), x4); }
+}
+static void b_min5_split(BACKWARD) {
+    HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); const double x4 = GET(4); const double t0 = w_min(x3, x4); const double t1 = w_min(x2, t0); const double t2 = w_min(x1, t1); const int t3 = (out != out); const double t4 = (1.0 / (((((double)(x0 == out) + (double)(x1 == out)) + (double)(x2 == out)) + (double)(x3 == out)) + (double)(x4 == out))); const double t5 = w_min(x0, t1); const double t6 = w_min(x0, x1); const double t7 = w_min(t6, t0); const double t8 = w_min(t6, x2); const double t9 = w_min(t8, x4); const double t10 = w_min(t8, x3);
+        SEND(0, ((x0 <= t2) || t3), (t3 ? out : ((x0 < t2) ? 1.0 : t4)))
+        SEND(1, ((x1 <= t5) || t3), (t3 ? out : ((x1 < t5) ? 1.0 : t4)))
+        SEND(2, ((x2 <= t7) || t3), (t3 ? out : ((x2 < t7) ? 1.0 : t4)))
+        SEND(3, ((x3 <= t9) || t3), (t3 ? out : ((x3 < t9) ? 1.0 : t4)))
+        SEND(4, ((x4 <= t10) || t3), (t3 ? out : ((x4 < t10) ? 1.0 : t4)))
+    }
+}
+#define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double x4 = c4[i]; const double t0 = w_min(x3, x4); const double t1 = w_min(x2, t0); const double t2 = w_min(x1, t1); const int t3 = (out != out); const double t4 = (1.0 / (((((double)(x0 == out) + (double)(x1 == out)) + (double)(x2 == out)) + (double)(x3 == out)) + (double)(x4 == out))); const double t5 = w_min(x0, t1); const double t6 = w_min(x0, x1); const double t7 = w_min(t6, t0); const double t8 = w_min(t6, x2); const double t9 = w_min(t8, x4); const double t10 = w_min(t8, x3);
+static void br_min5_split(BACKWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3]; const double *c4 = x[4];
+    HEAR(0, LOADS, ((x0 <= t2) || t3), (t3 ? out : ((x0 < t2) ? 1.0 : t4)))
+    HEAR(1, LOADS, ((x1 <= t5) || t3), (t3 ? out : ((x1 < t5) ? 1.0 : t4)))
+    HEAR(2, LOADS, ((x2 <= t7) || t3), (t3 ? out : ((x2 < t7) ? 1.0 : t4)))
+    HEAR(3, LOADS, ((x3 <= t9) || t3), (t3 ? out : ((x3 < t9) ? 1.0 : t4)))
+    HEAR(4, LOADS, ((x4 <= t10) || t3), (t3 ? out : ((x4 < t10) ? 1.0 : t4)))
+}
+#undef LOADS
+
+static void f_min5_first(FORWARD) {
+    EACH { const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); const double x4 = GET(4); v[o + i] = w_min(w_min(w_min(w_min(x0, x1), x2), x3), x4); }
+}
+static void fr_min5_first(FORWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3]; const double *c4 = x[4];
+    EACH { const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double x4 = c4[i]; r[i] = w_min(w_min(w_min(w_min(x0, x1), x2), x3), x4); }
+}
+static void b_min5_first(BACKWARD) {
+    HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); const double x4 = GET(4); const double t0 = w_min(x3, x4); const double t1 = w_min(x2, t0); const int t2 = (out != out); const double t3 = (t2 ? out : 1.0); const double t4 = w_min(x0, x1); const double t5 = w_min(t4, x2);
+        SEND(0, ((x0 < w_min(x1, t1)) || t2), t3)
+        SEND(1, (((x1 <= x0) && (x1 < t1)) || t2), t3)
+        SEND(2, (((x2 <= t4) && (x2 < t0)) || t2), t3)
+        SEND(3, (((x3 <= t5) && (x3 < x4)) || t2), t3)
+        SEND(4, ((x4 <= w_min(t5, x3)) || t2), t3)
+    }
+}
+#define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double x4 = c4[i]; const double t0 = w_min(x3, x4); const double t1 = w_min(x2, t0); const int t2 = (out != out); const double t3 = (t2 ? out : 1.0); const double t4 = w_min(x0, x1); const double t5 = w_min(t4, x2);
+static void br_min5_first(BACKWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3]; const double *c4 = x[4];
+    HEAR(0, LOADS, ((x0 < w_min(x1, t1)) || t2), t3)
+    HEAR(1, LOADS, (((x1 <= x0) && (x1 < t1)) || t2), t3)
+    HEAR(2, LOADS, (((x2 <= t4) && (x2 < t0)) || t2), t3)
+    HEAR(3, LOADS, (((x3 <= t5) && (x3 < x4)) || t2), t3)
+    HEAR(4, LOADS, ((x4 <= w_min(t5, x3)) || t2), t3)
+}
+#undef LOADS
+
+static void f_min5_both(FORWARD) {
+    EACH { const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); const double x4 = GET(4); v[o + i] = w_min(w_min(w_min(w_min(x0, x1), x2), x3), x4); }
+}
+static void fr_min5_both(FORWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3]; const double *c4 = x[4];
+    EACH { const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double x4 = c4[i]; r[i] = w_min(w_min(w_min(w_min(x0, x1), x2), x3), x4); }
+}
+static void b_min5_both(BACKWARD) {
+    HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); const double x4 = GET(4); const double t0 = w_min(x3, x4); const double t1 = w_min(x2, t0); const int t2 = (out != out); const double t3 = (t2 ? out : 1.0); const double t4 = w_min(x0, x1); const double t5 = w_min(t4, x2);
+        SEND(0, ((x0 <= w_min(x1, t1)) || t2), t3)
+        SEND(1, ((x1 <= w_min(x0, t1)) || t2), t3)
+        SEND(2, ((x2 <= w_min(t4, t0)) || t2), t3)
+        SEND(3, ((x3 <= w_min(t5, x4)) || t2), t3)
+        SEND(4, ((x4 <= w_min(t5, x3)) || t2), t3)
+    }
+}
+#define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double x4 = c4[i]; const double t0 = w_min(x3, x4); const double t1 = w_min(x2, t0); const int t2 = (out != out); const double t3 = (t2 ? out : 1.0); const double t4 = w_min(x0, x1); const double t5 = w_min(t4, x2);
+static void br_min5_both(BACKWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3]; const double *c4 = x[4];
+    HEAR(0, LOADS, ((x0 <= w_min(x1, t1)) || t2), t3)
+    HEAR(1, LOADS, ((x1 <= w_min(x0, t1)) || t2), t3)
+    HEAR(2, LOADS, ((x2 <= w_min(t4, t0)) || t2), t3)
+    HEAR(3, LOADS, ((x3 <= w_min(t5, x4)) || t2), t3)
+    HEAR(4, LOADS, ((x4 <= w_min(t5, x3)) || t2), t3)
+}
+#undef LOADS
+
+static void f_min6_split(FORWARD) {
+    EACH { const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); const double x4 = GET(4); const double x5 = GET(5); v[o + i] = w_min(w_min(w_min(w_min(w_min(x0, x1), x2), x3), x4), x5); }
+}
+static void fr_min6_split(FORWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3]; const double *c4 = x[4]; const double *c5 = x[5];
+    EACH { const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double x4 = c4[i]; const double x5 = c5[i]; r[i] = w_min(w_min(w_min(w_min(w_min(x0, x1), x2), x3), x4), x5); }
+}
+static void b_min6_split(BACKWARD) {
+    HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); const double x4 = GET(4); const double x5 = GET(5); const double t0 = w_min(x4, x5); const double t1 = w_min(x3, t0); const double t2 = w_min(x2, t1); const double t3 = w_min(x1, t2); const int t4 = (out != out); const double t5 = (1.0 / ((((((double)(x0 == out) + (double)(x1 == out)) + (double)(x2 == out)) + (double)(x3 == out)) + (double)(x4 == out)) + (double)(x5 == out))); const double t6 = w_min(x0, t2); const double t7 = w_min(x0, x1); const double t8 = w_min(t7, t1); const double t9 = w_min(t7, x2); const double t10 = w_min(t9, t0); const double t11 = w_min(t9, x3); const double t12 = w_min(t11, x5); const double t13 = w_min(t11, x4);
+        SEND(0, ((x0 <= t3) || t4), (t4 ? out : ((x0 < t3) ? 1.0 : t5)))
+        SEND(1, ((x1 <= t6) || t4), (t4 ? out : ((x1 < t6) ? 1.0 : t5)))
+        SEND(2, ((x2 <= t8) || t4), (t4 ? out : ((x2 < t8) ? 1.0 : t5)))
+        SEND(3, ((x3 <= t10) || t4), (t4 ? out : ((x3 < t10) ? 1.0 : t5)))
+        SEND(4, ((x4 <= t12) || t4), (t4 ? out : ((x4 < t12) ? 1.0 : t5)))
+        SEND(5, ((x5 <= t13) || t4), (t4 ? out : ((x5 < t13) ? 1.0 : t5)))
+    }
+}
+#define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double x4 = c4[i]; const double x5 = c5[i]; const double t0 = w_min(x4, x5); const double t1 = w_min(x3, t0); const double t2 = w_min(x2, t1); const double t3 = w_min(x1, t2); const int t4 = (out != out); const double t5 = (1.0 / ((((((double)(x0 == out) + (double)(x1 == out)) + (double)(x2 == out)) + (double)(x3 == out)) + (double)(x4 == out)) + (double)(x5 == out))); const double t6 = w_min(x0, t2); const double t7 = w_min(x0, x1); const double t8 = w_min(t7, t1); const double t9 = w_min(t7, x2); const double t10 = w_min(t9, t0); const double t11 = w_min(t9, x3); const double t12 = w_min(t11, x5); const double t13 = w_min(t11, x4);
+static void br_min6_split(BACKWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3]; const double *c4 = x[4]; const double *c5 = x[5];
+    HEAR(0, LOADS, ((x0 <= t3) || t4), (t4 ? out : ((x0 < t3) ? 1.0 : t5)))
+    HEAR(1, LOADS, ((x1 <= t6) || t4), (t4 ? out : ((x1 < t6) ? 1.0 : t5)))
+    HEAR(2, LOADS, ((x2 <= t8) || t4), (t4 ? out : ((x2 < t8) ? 1.0 : t5)))
+    HEAR(3, LOADS, ((x3 <= t10) || t4), (t4 ? out : ((x3 < t10) ? 1.0 : t5)))
+    HEAR(4, LOADS, ((x4 <= t12) || t4), (t4 ? out : ((x4 < t12) ? 1.0 : t5)))
+    HEAR(5, LOADS, ((x5 <= t13) || t4), (t4 ? out : ((x5 < t13) ? 1.0 : t5)))
+}
+#undef LOADS
+
+static void f_min6_first(FORWARD) {
+    EACH { const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); const double x4 = GET(4); const double x5 = GET(5); v[o + i] = w_min(w_min(w_min(w_min(w_min(x0, x1), x2), x3), x4), x5); }
+}
+static void fr_min6_first(FORWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3]; const double *c4 = x[4]; const double *c5 = x[5];
+    EACH { const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double x4 = c4[i]; const double x5 = c5[i]; r[i] = w_min(w_min(w_min(w_min(w_min(x0, x1), x2), x3), x4), x5); }
+}
+static void b_min6_first(BACKWARD) {
+    HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); const double x4 = GET(4); const double x5 = GET(5); const double t0 = w_min(x4, x5); const double t1 = w_min(x3, t0); const double t2 = w_min(x2, t1); const int t3 = (out != out); const double t4 = (t3 ? out : 1.0); const double t5 = w_min(x0, x1); const double t6 = w_min(t5, x2); const double t7 = w_min(t6, x3);
+        SEND(0, ((x0 < w_min(x1, t2)) || t3), t4)
+        SEND(1, (((x1 <= x0) && (x1 < t2)) || t3), t4)
+        SEND(2, (((x2 <= t5) && (x2 < t1)) || t3), t4)
+        SEND(3, (((x3 <= t6) && (x3 < t0)) || t3), t4)
+        SEND(4, (((x4 <= t7) && (x4 < x5)) || t3), t4)
+        SEND(5, ((x5 <= w_min(t7, x4)) || t3), t4)
+    }
+}
+#define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double x4 = c4[i]; const double x5 = c5[i]; const double t0 = w_min(x4, x5); const double t1 = w_min(x3, t0); const double t2 = w_min(x2, t1); const int t3 = (out != out); const double t4 = (t3 ? out : 1.0); const double t5 = w_min(x0, x1); const double t6 = w_min(t5, x2); const double t7 = w_min(t6, x3);
+static void br_min6_first(BACKWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3]; const double *c4 = x[4]; const double *c5 = x[5];
+    HEAR(0, LOADS, ((x0 < w_min(x1, t2)) || t3), t4)
+    HEAR(1, LOADS, (((x1 <= x0) && (x1 < t2)) || t3), t4)
+    HEAR(2, LOADS, (((x2 <= t5) && (x2 < t1)) || t3), t4)
+    HEAR(3, LOADS, (((x3 <= t6) && (x3 < t0)) || t3), t4)
+    HEAR(4, LOADS, (((x4 <= t7) && (x4 < x5)) || t3), t4)
+    HEAR(5, LOADS, ((x5 <= w_min(t7, x4)) || t3), t4)
+}
+#undef LOADS
+
+static void f_min6_both(FORWARD) {
+    EACH { const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); const double x4 = GET(4); const double x5 = GET(5); v[o + i] = w_min(w_min(w_min(w_min(w_min(x0, x1), x2), x3), x4), x5); }
+}
+static void fr_min6_both(FORWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3]; const double *c4 = x[4]; const double *c5 = x[5];
+    EACH { const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double x4 = c4[i]; const double x5 = c5[i]; r[i] = w_min(w_min(w_min(w_min(w_min(x0, x1), x2), x3), x4), x5); }
+}
+static void b_min6_both(BACKWARD) {
+    HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); const double x4 = GET(4); const double x5 = GET(5); const double t0 = w_min(x4, x5); const double t1 = w_min(x3, t0); const double t2 = w_min(x2, t1); const int t3 = (out != out); const double t4 = (t3 ? out : 1.0); const double t5 = w_min(x0, x1); const double t6 = w_min(t5, x2); const double t7 = w_min(t6, x3);
+        SEND(0, ((x0 <= w_min(x1, t2)) || t3), t4)
+        SEND(1, ((x1 <= w_min(x0, t2)) || t3), t4)
+        SEND(2, ((x2 <= w_min(t5, t1)) || t3), t4)
+        SEND(3, ((x3 <= w_min(t6, t0)) || t3), t4)
+        SEND(4, ((x4 <= w_min(t7, x5)) || t3), t4)
+        SEND(5, ((x5 <= w_min(t7, x4)) || t3), t4)
+    }
+}
+#define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double x4 = c4[i]; const double x5 = c5[i]; const double t0 = w_min(x4, x5); const double t1 = w_min(x3, t0); const double t2 = w_min(x2, t1); const int t3 = (out != out); const double t4 = (t3 ? out : 1.0); const double t5 = w_min(x0, x1); const double t6 = w_min(t5, x2); const double t7 = w_min(t6, x3);
+static void br_min6_both(BACKWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3]; const double *c4 = x[4]; const double *c5 = x[5];
+    HEAR(0, LOADS, ((x0 <= w_min(x1, t2)) || t3), t4)
+    HEAR(1, LOADS, ((x1 <= w_min(x0, t2)) || t3), t4)
+    HEAR(2, LOADS, ((x2 <= w_min(t5, t1)) || t3), t4)
+    HEAR(3, LOADS, ((x3 <= w_min(t6, t0)) || t3), t4)
+    HEAR(4, LOADS, ((x4 <= w_min(t7, x5)) || t3), t4)
+    HEAR(5, LOADS, ((x5 <= w_min(t7, x4)) || t3), t4)
+}
+#undef LOADS
+
+static void f_min7_split(FORWARD) {
+    EACH { const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); const double x4 = GET(4); const double x5 = GET(5); const double x6 = GET(6); v[o + i] = w_min(w_min(w_min(w_min(w_min(w_min(x0, x1), x2), x3), x4), x5), x6); }
+}
+static void fr_min7_split(FORWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3]; const double *c4 = x[4]; const double *c5 = x[5]; const double *c6 = x[6];
+    EACH { const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double x4 = c4[i]; const double x5 = c5[i]; const double x6 = c6[i]; r[i] = w_min(w_min(w_min(w_min(w_min(w_min(x0, x1), x2), x3), x4), x5), x6); }
+}
+static void b_min7_split(BACKWARD) {
+    HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); const double x4 = GET(4); const double x5 = GET(5); const double x6 = GET(6); const double t0 = w_min(x5, x6); const double t1 = w_min(x4, t0); const double t2 = w_min(x3, t1); const double t3 = w_min(x2, t2); const double t4 = w_min(x1, t3); const int t5 = (out != out); const double t6 = (1.0 / (((((((double)(x0 == out) + (double)(x1 == out)) + (double)(x2 == out)) + (double)(x3 == out)) + (double)(x4 == out)) + (double)(x5 == out)) + (double)(x6 == out))); const double t7 = w_min(x0, t3); const double t8 = w_min(x0, x1); const double t9 = w_min(t8, t2); const double t10 = w_min(t8, x2); const double t11 = w_min(t10, t1); const double t12 = w_min(t10, x3); const double t13 = w_min(t12, t0); const double t14 = w_min(t12, x4); const double t15 = w_min(t14, x6); const double t16 = w_min(t14, x5);
+        SEND(0, ((x0 <= t4) || t5), (t5 ? out : ((x0 < t4) ? 1.0 : t6)))
+        SEND(1, ((x1 <= t7) || t5), (t5 ? out : ((x1 < t7) ? 1.0 : t6)))
+        SEND(2, ((x2 <= t9) || t5), (t5 ? out : ((x2 < t9) ? 1.0 : t6)))
+        SEND(3, ((x3 <= t11) || t5), (t5 ? out : ((x3 < t11) ? 1.0 : t6)))
+        SEND(4, ((x4 <= t13) || t5), (t5 ? out : ((x4 < t13) ? 1.0 : t6)))
+        SEND(5, ((x5 <= t15) || t5), (t5 ? out : ((x5 < t15) ? 1.0 : t6)))
+        SEND(6, ((x6 <= t16) || t5), (t5 ? out : ((x6 < t16) ? 1.0 : t6)))
+    }
+}
+#define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double x4 = c4[i]; const double x5 = c5[i]; const double x6 = c6[i]; const double t0 = w_min(x5, x6); const double t1 = w_min(x4, t0); const double t2 = w_min(x3, t1); const double t3 = w_min(x2, t2); const double t4 = w_min(x1, t3); const int t5 = (out != out); const double t6 = (1.0 / (((((((double)(x0 == out) + (double)(x1 == out)) + (double)(x2 == out)) + (double)(x3 == out)) + (double)(x4 == out)) + (double)(x5 == out)) + (double)(x6 == out))); const double t7 = w_min(x0, t3); const double t8 = w_min(x0, x1); const double t9 = w_min(t8, t2); const double t10 = w_min(t8, x2); const double t11 = w_min(t10, t1); const double t12 = w_min(t10, x3); const double t13 = w_min(t12, t0); const double t14 = w_min(t12, x4); const double t15 = w_min(t14, x6); const double t16 = w_min(t14, x5);
+static void br_min7_split(BACKWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3]; const double *c4 = x[4]; const double *c5 = x[5]; const double *c6 = x[6];
+    HEAR(0, LOADS, ((x0 <= t4) || t5), (t5 ? out : ((x0 < t4) ? 1.0 : t6)))
+    HEAR(1, LOADS, ((x1 <= t7) || t5), (t5 ? out : ((x1 < t7) ? 1.0 : t6)))
+    HEAR(2, LOADS, ((x2 <= t9) || t5), (t5 ? out : ((x2 < t9) ? 1.0 : t6)))
+    HEAR(3, LOADS, ((x3 <= t11) || t5), (t5 ? out : ((x3 < t11) ? 1.0 : t6)))
+    HEAR(4, LOADS, ((x4 <= t13) || t5), (t5 ? out : ((x4 < t13) ? 1.0 : t6)))
+    HEAR(5, LOADS, ((x5 <= t15) || t5), (t5 ? out : ((x5 < t15) ? 1.0 : t6)))
+    HEAR(6, LOADS, ((x6 <= t16) || t5), (t5 ? out : ((x6 < t16) ? 1.0 : t6)))
+}
+#undef LOADS
+
+static void f_min7_first(FORWARD) {
+    EACH { const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); const double x4 = GET(4); const double x5 = GET(5); const double x6 = GET(6); v[o + i] = w_min(w_min(w_min(w_min(w_min(w_min(x0, x1), x2), x3), x4), x5), x6); }
+}
+static void fr_min7_first(FORWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3]; const double *c4 = x[4]; const double *c5 = x[5]; const double *c6 = x[6];
+    EACH { const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double x4 = c4[i]; const double x5 = c5[i]; const double x6 = c6[i]; r[i] = w_min(w_min(w_min(w_min(w_min(w_min(x0, x1), x2), x3), x4), x5), x6); }
+}
+static void b_min7_first(BACKWARD) {
+    HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); const double x4 = GET(4); const double x5 = GET(5); const double x6 = GET(6); const double t0 = w_min(x5, x6); const double t1 = w_min(x4, t0); const double t2 = w_min(x3, t1); const double t3 = w_min(x2, t2); const int t4 = (out != out); const double t5 = (t4 ? out : 1.0); const double t6 = w_min(x0, x1); const double t7 = w_min(t6, x2); const double t8 = w_min(t7, x3); const double t9 = w_min(t8, x4);
+        SEND(0, ((x0 < w_min(x1, t3)) || t4), t5)
+        SEND(1, (((x1 <= x0) && (x1 < t3)) || t4), t5)
+        SEND(2, (((x2 <= t6) && (x2 < t2)) || t4), t5)
+        SEND(3, (((x3 <= t7) && (x3 < t1)) || t4), t5)
+        SEND(4, (((x4 <= t8) && (x4 < t0)) || t4), t5)
+        SEND(5, (((x5 <= t9) && (x5 < x6)) || t4), t5)
+        SEND(6, ((x6 <= w_min(t9, x5)) || t4), t5)
+    }
+}
+#define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double x4 = c4[i]; const double x5 = c5[i]; const double x6 = c6[i]; const double t0 = w_min(x5, x6); const double t1 = w_min(x4, t0); const double t2 = w_min(x3, t1); const double t3 = w_min(x2, t2); const int t4 = (out != out); const double t5 = (t4 ? out : 1.0); const double t6 = w_min(x0, x1); const double t7 = w_min(t6, x2); const double t8 = w_min(t7, x3); const double t9 = w_min(t8, x4);
+static void br_min7_first(BACKWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3]; const double *c4 = x[4]; const double *c5 = x[5]; const double *c6 = x[6];
+    HEAR(0, LOADS, ((x0 < w_min(x1, t3)) || t4), t5)
+    HEAR(1, LOADS, (((x1 <= x0) && (x1 < t3)) || t4), t5)
+    HEAR(2, LOADS, (((x2 <= t6) && (x2 < t2)) || t4), t5)
+    HEAR(3, LOADS, (((x3 <= t7) && (x3 < t1)) || t4), t5)
+    HEAR(4, LOADS, (((x4 <= t8) && (x4 < t0)) || t4), t5)
+    HEAR(5, LOADS, (((x5 <= t9) && (x5 < x6)) || t4), t5)
+    HEAR(6, LOADS, ((x6 <= w_min(t9, x5)) || t4), t5)
+}
+#undef LOADS
+
+static void f_min7_both(FORWARD) {
+    EACH { const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); const double x4 = GET(4); const double x5 = GET(5); const double x6 = GET(6); v[o + i] = w_min(w_min(w_min(w_min(w_min(w_min(x0, x1), x2), x3), x4), x5), x6); }
+}
+static void fr_min7_both(FORWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3]; const double *c4 = x[4]; const double *c5 = x[5]; const double *c6 = x[6];
+    EACH { const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double x4 = c4[i]; const double x5 = c5[i]; const double x6 = c6[i]; r[i] = w_min(w_min(w_min(w_min(w_min(w_min(x0, x1), x2), x3), x4), x5), x6); }
+}
+static void b_min7_both(BACKWARD) {
+    HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); const double x4 = GET(4); const double x5 = GET(5); const double x6 = GET(6); const double t0 = w_min(x5, x6); const double t1 = w_min(x4, t0); const double t2 = w_min(x3, t1); const double t3 = w_min(x2, t2); const int t4 = (out != out); const double t5 = (t4 ? out : 1.0); const double t6 = w_min(x0, x1); const double t7 = w_min(t6, x2); const double t8 = w_min(t7, x3); const double t9 = w_min(t8, x4);
+        SEND(0, ((x0 <= w_min(x1, t3)) || t4), t5)
+        SEND(1, ((x1 <= w_min(x0, t3)) || t4), t5)
+        SEND(2, ((x2 <= w_min(t6, t2)) || t4), t5)
+        SEND(3, ((x3 <= w_min(t7, t1)) || t4), t5)
+        SEND(4, ((x4 <= w_min(t8, t0)) || t4), t5)
+        SEND(5, ((x5 <= w_min(t9, x6)) || t4), t5)
+        SEND(6, ((x6 <= w_min(t9, x5)) || t4), t5)
+    }
+}
+#define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double x4 = c4[i]; const double x5 = c5[i]; const double x6 = c6[i]; const double t0 = w_min(x5, x6); const double t1 = w_min(x4, t0); const double t2 = w_min(x3, t1); const double t3 = w_min(x2, t2); const int t4 = (out != out); const double t5 = (t4 ? out : 1.0); const double t6 = w_min(x0, x1); const double t7 = w_min(t6, x2); const double t8 = w_min(t7, x3); const double t9 = w_min(t8, x4);
+static void br_min7_both(BACKWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3]; const double *c4 = x[4]; const double *c5 = x[5]; const double *c6 = x[6];
+    HEAR(0, LOADS, ((x0 <= w_min(x1, t3)) || t4), t5)
+    HEAR(1, LOADS, ((x1 <= w_min(x0, t3)) || t4), t5)
+    HEAR(2, LOADS, ((x2 <= w_min(t6, t2)) || t4), t5)
+    HEAR(3, LOADS, ((x3 <= w_min(t7, t1)) || t4), t5)
+    HEAR(4, LOADS, ((x4 <= w_min(t8, t0)) || t4), t5)
+    HEAR(5, LOADS, ((x5 <= w_min(t9, x6)) || t4), t5)
+    HEAR(6, LOADS, ((x6 <= w_min(t9, x5)) || t4), t5)
+}
+#undef LOADS
+
+static void f_min8_split(FORWARD) {
+    EACH { const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); const double x4 = GET(4); const double x5 = GET(5); const double x6 = GET(6); const double x7 = GET(7); v[o + i] = w_min(w_min(w_min(w_min(w_min(w_min(w_min(x0, x1), x2), x3), x4), x5), x6), x7); }
+}
+static void fr_min8_split(FORWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3]; const double *c4 = x[4]; const double *c5 = x[5]; const double *c6 = x[6]; const double *c7 = x[7];
+    EACH { const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double x4 = c4[i]; const double x5 = c5[i]; const double x6 = c6[i]; const double x7 = c7[i]; r[i] = w_min(w_min(w_min(w_min(w_min(w_min(w_min(x0, x1), x2), x3), x4), x5), x6), x7); }
+}
+static void b_min8_split(BACKWARD) {
+    HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); const double x4 = GET(4); const double x5 = GET(5); const double x6 = GET(6); const double x7 = GET(7); const double t0 = w_min(x6, x7); const double t1 = w_min(x5, t0); const double t2 = w_min(x4, t1); const double t3 = w_min(x3, t2); const double t4 = w_min(x2, t3); const double t5 = w_min(x1, t4); const int t6 = (out != out); const double t7 = (1.0 / ((((((((double)(x0 == out) + (double)(x1 == out)) + (double)(x2 == out)) + (double)(x3 == out)) + (double)(x4 == out)) + (double)(x5 == out)) + (double)(x6 == out)) + (double)(x7 == out))); const double t8 = w_min(x0, t4); const double t9 = w_min(x0, x1); const double t10 = w_min(t9, t3); const double t11 = w_min(t9, x2); const double t12 = w_min(t11, t2); const double t13 = w_min(t11, x3); const double t14 = w_min(t13, t1); const double t15 = w_min(t13, x4); const double t16 = w_min(t15, t0); const double t17 = w_min(t15, x5); const double t18 = w_min(t17, x7); const double t19 = w_min(t17, x6);
+        SEND(0, ((x0 <= t5) || t6), (t6 ? out : ((x0 < t5) ? 1.0 : t7)))
+        SEND(1, ((x1 <= t8) || t6), (t6 ? out : ((x1 < t8) ? 1.0 : t7)))
+        SEND(2, ((x2 <= t10) || t6), (t6 ? out : ((x2 < t10) ? 1.0 : t7)))
+        SEND(3, ((x3 <= t12) || t6), (t6 ? out : ((x3 < t12) ? 1.0 : t7)))
+        SEND(4, ((x4 <= t14) || t6), (t6 ? out : ((x4 < t14) ? 1.0 : t7)))
+        SEND(5, ((x5 <= t16) || t6), (t6 ? out : ((x5 < t16) ? 1.0 : t7)))
+        SEND(6, ((x6 <= t18) || t6), (t6 ? out : ((x6 < t18) ? 1.0 : t7)))
+        SEND(7, ((x7 <= t19) || t6), (t6 ? out : ((x7 < t19) ? 1.0 : t7)))
+    }
+}
+#define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double x4 = c4[i]; const double x5 = c5[i]; const double x6 = c6[i]; const double x7 = c7[i]; const double t0 = w_min(x6, x7); const double t1 = w_min(x5, t0); const double t2 = w_min(x4, t1); const double t3 = w_min(x3, t2); const double t4 = w_min(x2, t3); const double t5 = w_min(x1, t4); const int t6 = (out != out); const double t7 = (1.0 / ((((((((double)(x0 == out) + (double)(x1 == out)) + (double)(x2 == out)) + (double)(x3 == out)) + (double)(x4 == out)) + (double)(x5 == out)) + (double)(x6 == out)) + (double)(x7 == out))); const double t8 = w_min(x0, t4); const double t9 = w_min(x0, x1); const double t10 = w_min(t9, t3); const double t11 = w_min(t9, x2); const double t12 = w_min(t11, t2); const double t13 = w_min(t11, x3); const double t14 = w_min(t13, t1); const double t15 = w_min(t13, x4); const double t16 = w_min(t15, t0); const double t17 = w_min(t15, x5); const double t18 = w_min(t17, x7); const double t19 = w_min(t17, x6);
+static void br_min8_split(BACKWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3]; const double *c4 = x[4]; const double *c5 = x[5]; const double *c6 = x[6]; const double *c7 = x[7];
+    HEAR(0, LOADS, ((x0 <= t5) || t6), (t6 ? out : ((x0 < t5) ? 1.0 : t7)))
+    HEAR(1, LOADS, ((x1 <= t8) || t6), (t6 ? out : ((x1 < t8) ? 1.0 : t7)))
+    HEAR(2, LOADS, ((x2 <= t10) || t6), (t6 ? out : ((x2 < t10) ? 1.0 : t7)))
+    HEAR(3, LOADS, ((x3 <= t12) || t6), (t6 ? out : ((x3 < t12) ? 1.0 : t7)))
+    HEAR(4, LOADS, ((x4 <= t14) || t6), (t6 ? out : ((x4 < t14) ? 1.0 : t7)))
+    HEAR(5, LOADS, ((x5 <= t16) || t6), (t6 ? out : ((x5 < t16) ? 1.0 : t7)))
+    HEAR(6, LOADS, ((x6 <= t18) || t6), (t6 ? out : ((x6 < t18) ? 1.0 : t7)))
+    HEAR(7, LOADS, ((x7 <= t19) || t6), (t6 ? out : ((x7 < t19) ? 1.0 : t7)))
+}
+#undef LOADS
+
+static void f_min8_first(FORWARD) {
+    EACH { const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); const double x4 = GET(4); const double x5 = GET(5); const double x6 = GET(6); const double x7 = GET(7); v[o + i] = w_min(w_min(w_min(w_min(w_min(w_min(w_min(x0, x1), x2), x3), x4), x5), x6), x7); }
+}
+static void fr_min8_first(FORWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3]; const double *c4 = x[4]; const double *c5 = x[5]; const double *c6 = x[6]; const double *c7 = x[7];
+    EACH { const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double x4 = c4[i]; const double x5 = c5[i]; const double x6 = c6[i]; const double x7 = c7[i]; r[i] = w_min(w_min(w_min(w_min(w_min(w_min(w_min(x0, x1), x2), x3), x4), x5), x6), x7); }
+}
+static void b_min8_first(BACKWARD) {
+    HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); const double x4 = GET(4); const double x5 = GET(5); const double x6 = GET(6); const double x7 = GET(7); const double t0 = w_min(x6, x7); const double t1 = w_min(x5, t0); const double t2 = w_min(x4, t1); const double t3 = w_min(x3, t2); const double t4 = w_min(x2, t3); const int t5 = (out != out); const double t6 = (t5 ? out : 1.0); const double t7 = w_min(x0, x1); const double t8 = w_min(t7, x2); const double t9 = w_min(t8, x3); const double t10 = w_min(t9, x4); const double t11 = w_min(t10, x5);
+        SEND(0, ((x0 < w_min(x1, t4)) || t5), t6)
+        SEND(1, (((x1 <= x0) && (x1 < t4)) || t5), t6)
+        SEND(2, (((x2 <= t7) && (x2 < t3)) || t5), t6)
+        SEND(3, (((x3 <= t8) && (x3 < t2)) || t5), t6)
+        SEND(4, (((x4 <= t9) && (x4 < t1)) || t5), t6)
+        SEND(5, (((x5 <= t10) && (x5 < t0)) || t5), t6)
+        SEND(6, (((x6 <= t11) && (x6 < x7)) || t5), t6)
+        SEND(7, ((x7 <= w_min(t11, x6)) || t5), t6)
+    }
+}
+#define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double x4 = c4[i]; const double x5 = c5[i]; const double x6 = c6[i]; const double x7 = c7[i]; const double t0 = w_min(x6, x7); const double t1 = w_min(x5, t0); const double t2 = w_min(x4, t1); const double t3 = w_min(x3, t2); const double t4 = w_min(x2, t3); const int t5 = (out != out); const double t6 = (t5 ? out : 1.0); const double t7 = w_min(x0, x1); const double t8 = w_min(t7, x2); const double t9 = w_min(t8, x3); const double t10 = w_min(t9, x4); const double t11 = w_min(t10, x5);
+static void br_min8_first(BACKWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3]; const double *c4 = x[4]; const double *c5 = x[5]; const double *c6 = x[6]; const double *c7 = x[7];
+    HEAR(0, LOADS, ((x0 < w_min(x1, t4)) || t5), t6)
+    HEAR(1, LOADS, (((x1 <= x0) && (x1 < t4)) || t5), t6)
+    HEAR(2, LOADS, (((x2 <= t7) && (x2 < t3)) || t5), t6)
+    HEAR(3, LOADS, (((x3 <= t8) && (x3 < t2)) || t5), t6)
+    HEAR(4, LOADS, (((x4 <= t9) && (x4 < t1)) || t5), t6)
+    HEAR(5, LOADS, (((x5 <= t10) && (x5 < t0)) || t5), t6)
+    HEAR(6, LOADS, (((x6 <= t11) && (x6 < x7)) || t5), t6)
+    HEAR(7, LOADS, ((x7 <= w_min(t11, x6)) || t5), t6)
+}
+#undef LOADS
+
+static void f_min8_both(FORWARD) {
+    EACH { const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); const double x4 = GET(4); const double x5 = GET(5); const double x6 = GET(6); const double x7 = GET(7); v[o + i] = w_min(w_min(w_min(w_min(w_min(w_min(w_min(x0, x1), x2), x3), x4), x5), x6), x7); }
+}
+static void fr_min8_both(FORWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3]; const double *c4 = x[4]; const double *c5 = x[5]; const double *c6 = x[6]; const double *c7 = x[7];
+    EACH { const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double x4 = c4[i]; const double x5 = c5[i]; const double x6 = c6[i]; const double x7 = c7[i]; r[i] = w_min(w_min(w_min(w_min(w_min(w_min(w_min(x0, x1), x2), x3), x4), x5), x6), x7); }
+}
+static void b_min8_both(BACKWARD) {
+    HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); const double x4 = GET(4); const double x5 = GET(5); const double x6 = GET(6); const double x7 = GET(7); const double t0 = w_min(x6, x7); const double t1 = w_min(x5, t0); const double t2 = w_min(x4, t1); const double t3 = w_min(x3, t2); const double t4 = w_min(x2, t3); const int t5 = (out != out); const double t6 = (t5 ? out : 1.0); const double t7 = w_min(x0, x1); const double t8 = w_min(t7, x2); const double t9 = w_min(t8, x3); const double t10 = w_min(t9, x4); const double t11 = w_min(t10, x5);
+        SEND(0, ((x0 <= w_min(x1, t4)) || t5), t6)
+        SEND(1, ((x1 <= w_min(x0, t4)) || t5), t6)
+        SEND(2, ((x2 <= w_min(t7, t3)) || t5), t6)
+        SEND(3, ((x3 <= w_min(t8, t2)) || t5), t6)
+        SEND(4, ((x4 <= w_min(t9, t1)) || t5), t6)
+        SEND(5, ((x5 <= w_min(t10, t0)) || t5), t6)
+        SEND(6, ((x6 <= w_min(t11, x7)) || t5), t6)
+        SEND(7, ((x7 <= w_min(t11, x6)) || t5), t6)
+    }
+}
+#define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double x4 = c4[i]; const double x5 = c5[i]; const double x6 = c6[i]; const double x7 = c7[i]; const double t0 = w_min(x6, x7); const double t1 = w_min(x5, t0); const double t2 = w_min(x4, t1); const double t3 = w_min(x3, t2); const double t4 = w_min(x2, t3); const int t5 = (out != out); const double t6 = (t5 ? out : 1.0); const double t7 = w_min(x0, x1); const double t8 = w_min(t7, x2); const double t9 = w_min(t8, x3); const double t10 = w_min(t9, x4); const double t11 = w_min(t10, x5);
+static void br_min8_both(BACKWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3]; const double *c4 = x[4]; const double *c5 = x[5]; const double *c6 = x[6]; const double *c7 = x[7];
+    HEAR(0, LOADS, ((x0 <= w_min(x1, t4)) || t5), t6)
+    HEAR(1, LOADS, ((x1 <= w_min(x0, t4)) || t5), t6)
+    HEAR(2, LOADS, ((x2 <= w_min(t7, t3)) || t5), t6)
+    HEAR(3, LOADS, ((x3 <= w_min(t8, t2)) || t5), t6)
+    HEAR(4, LOADS, ((x4 <= w_min(t9, t1)) || t5), t6)
+    HEAR(5, LOADS, ((x5 <= w_min(t10, t0)) || t5), t6)
+    HEAR(6, LOADS, ((x6 <= w_min(t11, x7)) || t5), t6)
+    HEAR(7, LOADS, ((x7 <= w_min(t11, x6)) || t5), t6)
+}
+#undef LOADS
+
+static void f_clip3(FORWARD) {
+    EACH { const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); v[o + i] = w_min(w_max(x0, x1), x2); }
+}
+static void fr_clip3(FORWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2];
+    EACH { const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; r[i] = w_min(w_max(x0, x1), x2); }
+}
+static void b_clip3(BACKWARD) {
+    HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const int t0 = (out != out); const double t1 = (t0 ? out : 1.0);
+        SEND(0, (((x1 < x0) && (x0 < x2)) || t0), t1)
+        SEND(1, ((x0 < x1) || t0), t1)
+        SEND(2, ((x0 > x2) || t0), t1)
+    }
+}
+#define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const int t0 = (out != out); const double t1 = (t0 ? out : 1.0);
+static void br_clip3(BACKWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2];
+    HEAR(0, LOADS, (((x1 < x0) && (x0 < x2)) || t0), t1)
+    HEAR(1, LOADS, ((x0 < x1) || t0), t1)
+    HEAR(2, LOADS, ((x0 > x2) || t0), t1)
+}
+#undef LOADS
+
+static void f_where3(FORWARD) {
+    EACH { const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); v[o + i] = ((x0 != 0.0) ? x1 : x2); }
+}
+static void fr_where3(FORWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2];
+    EACH { const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; r[i] = ((x0 != 0.0) ? x1 : x2); }
+}
+static void b_where3(BACKWARD) {
+    HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const int t0 = (x0 != 0.0);
+        SEND(1, t0, 1.0)
+        SEND(2, (!t0), 1.0)
+    }
+}
+#define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const int t0 = (x0 != 0.0);
+static void br_where3(BACKWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2];
+    HEAR(1, LOADS, t0, 1.0)
+    HEAR(2, LOADS, (!t0), 1.0)
+}
+#undef LOADS
+
+static void f_lt2(FORWARD) {
+    EACH { const double x0 = GET(0); const double x1 = GET(1); v[o + i] = ((x0 < x1) ? 1.0 : 0.0); }
+}
+static void fr_lt2(FORWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1];
+    EACH { const double x0 = c0[i]; const double x1 = c1[i]; r[i] = ((x0 < x1) ? 1.0 : 0.0); }
+}
+
+static void f_le2(FORWARD) {
+    EACH { const double x0 = GET(0); const double x1 = GET(1); v[o + i] = ((x0 <= x1) ? 1.0 : 0.0); }
+}
+static void fr_le2(FORWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1];
+    EACH { const double x0 = c0[i]; const double x1 = c1[i]; r[i] = ((x0 <= x1) ? 1.0 : 0.0); }
+}
+
+static void f_gt2(FORWARD) {
+    EACH { const double x0 = GET(0); const double x1 = GET(1); v[o + i] = ((x0 > x1) ? 1.0 : 0.0); }
+}
+static void fr_gt2(FORWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1];
+    EACH { const double x0 = c0[i]; const double x1 = c1[i]; r[i] = ((x0 > x1) ? 1.0 : 0.0); }
+}
+
+static void f_ge2(FORWARD) {
+    EACH { const double x0 = GET(0); const double x1 = GET(1); v[o + i] = ((x0 >= x1) ? 1.0 : 0.0); }
+}
+static void fr_ge2(FORWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1];
+    EACH { const double x0 = c0[i]; const double x1 = c1[i]; r[i] = ((x0 >= x1) ? 1.0 : 0.0); }
+}
+
+static void f_eq2(FORWARD) {
+    EACH { const double x0 = GET(0); const double x1 = GET(1); v[o + i] = ((x0 == x1) ? 1.0 : 0.0); }
+}
+static void fr_eq2(FORWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1];
+    EACH { const double x0 = c0[i]; const double x1 = c1[i]; r[i] = ((x0 == x1) ? 1.0 : 0.0); }
+}
+
+static void f_ne2(FORWARD) {
+    EACH { const double x0 = GET(0); const double x1 = GET(1); v[o + i] = ((x0 != x1) ? 1.0 : 0.0); }
+}
+static void fr_ne2(FORWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1];
+    EACH { const double x0 = c0[i]; const double x1 = c1[i]; r[i] = ((x0 != x1) ? 1.0 : 0.0); }
+}
+
+static void f_detach1(FORWARD) {
+    EACH { const double x0 = GET(0); v[o + i] = x0; }
+}
+static void fr_detach1(FORWARD_ROWS) {
+    const double *c0 = x[0];
+    EACH { const double x0 = c0[i]; r[i] = x0; }
+}
+
+static void f_given3(FORWARD) {
+    EACH { const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); v[o + i] = x0; }
+}
+static void fr_given3(FORWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2];
+    EACH { const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; r[i] = x0; }
+}
+static void b_given3(BACKWARD) {
+    HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2);
+        SEND(0, 1, 1.0)
+        SEND(1, 1, x2)
+    }
+}
+#define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i];
+static void br_given3(BACKWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2];
+    HEAR(0, LOADS, 1, 1.0)
+    HEAR(1, LOADS, 1, x2)
+}
+#undef LOADS
+
+static void f_given5(FORWARD) {
+    EACH { const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); const double x4 = GET(4); v[o + i] = x0; }
+}
+static void fr_given5(FORWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3]; const double *c4 = x[4];
+    EACH { const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double x4 = c4[i]; r[i] = x0; }
+}
+static void b_given5(BACKWARD) {
+    HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); const double x4 = GET(4);
+        SEND(0, 1, 1.0)
+        SEND(1, 1, x2)
+        SEND(3, 1, x4)
+    }
+}
+#define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double x4 = c4[i];
+static void br_given5(BACKWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3]; const double *c4 = x[4];
+    HEAR(0, LOADS, 1, 1.0)
+    HEAR(1, LOADS, 1, x2)
+    HEAR(3, LOADS, 1, x4)
+}
+#undef LOADS
+
+static void f_given7(FORWARD) {
+    EACH { const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); const double x4 = GET(4); const double x5 = GET(5); const double x6 = GET(6); v[o + i] = x0; }
+}
+static void fr_given7(FORWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3]; const double *c4 = x[4]; const double *c5 = x[5]; const double *c6 = x[6];
+    EACH { const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double x4 = c4[i]; const double x5 = c5[i]; const double x6 = c6[i]; r[i] = x0; }
+}
+static void b_given7(BACKWARD) {
+    HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); const double x4 = GET(4); const double x5 = GET(5); const double x6 = GET(6);
+        SEND(0, 1, 1.0)
+        SEND(1, 1, x2)
+        SEND(3, 1, x4)
+        SEND(5, 1, x6)
+    }
+}
+#define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double x4 = c4[i]; const double x5 = c5[i]; const double x6 = c6[i];
+static void br_given7(BACKWARD_ROWS) {
+    const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3]; const double *c4 = x[4]; const double *c5 = x[5]; const double *c6 = x[6];
+    HEAR(0, LOADS, 1, 1.0)
+    HEAR(1, LOADS, 1, x2)
+    HEAR(3, LOADS, 1, x4)
+    HEAR(5, LOADS, 1, x6)
+}
+#undef LOADS
+
+static void f_upstream1(FORWARD) {
+    EACH { const double x0 = GET(0); v[o + i] = ((x0 < x0) ? x0 : 0.0); }
+}
+static void fr_upstream1(FORWARD_ROWS) {
+    const double *c0 = x[0];
+    EACH { const double x0 = c0[i]; r[i] = ((x0 < x0) ? x0 : 0.0); }
+}
+
+static void f_port1(FORWARD) {
+    EACH { const double x0 = GET(0); v[o + i] = x0; }
+}
+static void fr_port1(FORWARD_ROWS) {
+    const double *c0 = x[0];
+    EACH { const double x0 = c0[i]; r[i] = x0; }
+}
+
+static void f_sech21(FORWARD) {
+    EACH { const double x0 = GET(0); v[o + i] = w_sech2(x0); }
+}
+static void fr_sech21(FORWARD_ROWS) {
+    const double *c0 = x[0];
+    EACH { const double x0 = c0[i]; r[i] = w_sech2(x0); }
+}
+static void b_sech21(BACKWARD) {
+    HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0);
+        SEND(0, 1, (-((2.0 * w_tanh(x0)) * out)))
+    }
+}
+#define LOADS const double out = r[i]; const double x0 = c0[i];
+static void br_sech21(BACKWARD_ROWS) {
+    const double *c0 = x[0];
+    HEAR(0, LOADS, 1, (-((2.0 * w_tanh(x0)) * out)))
+}
+#undef LOADS
+
+static void f_cdf1(FORWARD) {
+    EACH { const double x0 = GET(0); v[o + i] = w_cdf(x0, 1.0); }
+}
+static void fr_cdf1(FORWARD_ROWS) {
+    const double *c0 = x[0];
+    EACH { const double x0 = c0[i]; r[i] = w_cdf(x0, 1.0); }
+}
+static void b_cdf1(BACKWARD) {
+    HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0);
+        SEND(0, 1, w_pdf(x0, 1.0))
+    }
+}
+#define LOADS const double out = r[i]; const double x0 = c0[i];
+static void br_cdf1(BACKWARD_ROWS) {
+    const double *c0 = x[0];
+    HEAR(0, LOADS, 1, w_pdf(x0, 1.0))
+}
+#undef LOADS
+
+static void f_pdf1(FORWARD) {
+    EACH { const double x0 = GET(0); v[o + i] = w_pdf(x0, 1.0); }
+}
+static void fr_pdf1(FORWARD_ROWS) {
+    const double *c0 = x[0];
+    EACH { const double x0 = c0[i]; r[i] = w_pdf(x0, 1.0); }
+}
+static void b_pdf1(BACKWARD) {
+    HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0);
+        SEND(0, 1, (-w_pdf(x0, x0)))
+    }
+}
+#define LOADS const double out = r[i]; const double x0 = c0[i];
+static void br_pdf1(BACKWARD_ROWS) {
+    const double *c0 = x[0];
+    HEAR(0, LOADS, 1, (-w_pdf(x0, x0)))
+}
+#undef LOADS
+
+static const Case CASES[] = {
+    {"add", "", 2, 3, 3, f_add2, b_add2, fr_add2, br_add2},
+    {"add", "", 3, 7, 7, f_add3, b_add3, fr_add3, br_add3},
+    {"add", "", 4, 15, 15, f_add4, b_add4, fr_add4, br_add4},
+    {"add", "", 5, 31, 31, f_add5, b_add5, fr_add5, br_add5},
+    {"add", "", 6, 63, 63, f_add6, b_add6, fr_add6, br_add6},
+    {"add", "", 7, 127, 127, f_add7, b_add7, fr_add7, br_add7},
+    {"add", "", 8, 255, 255, f_add8, b_add8, fr_add8, br_add8},
+    {"sub", "", 2, 3, 3, f_sub2, b_sub2, fr_sub2, br_sub2},
+    {"mul", "", 2, 3, 3, f_mul2, b_mul2, fr_mul2, br_mul2},
+    {"mul", "", 3, 7, 7, f_mul3, b_mul3, fr_mul3, br_mul3},
+    {"mul", "", 4, 15, 15, f_mul4, b_mul4, fr_mul4, br_mul4},
+    {"mul", "", 5, 31, 31, f_mul5, b_mul5, fr_mul5, br_mul5},
+    {"mul", "", 6, 63, 63, f_mul6, b_mul6, fr_mul6, br_mul6},
+    {"mul", "", 7, 127, 127, f_mul7, b_mul7, fr_mul7, br_mul7},
+    {"mul", "", 8, 255, 255, f_mul8, b_mul8, fr_mul8, br_mul8},
+    {"div", "", 2, 3, 3, f_div2, b_div2, fr_div2, br_div2},
+    {"pow", "", 2, 3, 3, f_pow2, b_pow2, fr_pow2, br_pow2},
+    {"neg", "", 1, 1, 1, f_neg1, b_neg1, fr_neg1, br_neg1},
+    {"copy", "", 1, 1, 1, f_copy1, b_copy1, fr_copy1, br_copy1},
+    {"exp", "", 1, 1, 1, f_exp1, b_exp1, fr_exp1, br_exp1},
+    {"log", "", 1, 1, 1, f_log1, b_log1, fr_log1, br_log1},
+    {"sqrt", "", 1, 1, 1, f_sqrt1, b_sqrt1, fr_sqrt1, br_sqrt1},
+    {"square", "", 1, 1, 1, f_square1, b_square1, fr_square1, br_square1},
+    {"reciprocal", "", 1, 1, 1, f_reciprocal1, b_reciprocal1, fr_reciprocal1, br_reciprocal1},
+    {"abs", "", 1, 1, 1, f_abs1, b_abs1, fr_abs1, br_abs1},
+    {"sign", "", 1, 0, 1, f_sign1, b_sign1, fr_sign1, br_sign1},
+    {"sin", "", 1, 1, 1, f_sin1, b_sin1, fr_sin1, br_sin1},
+    {"cos", "", 1, 1, 1, f_cos1, b_cos1, fr_cos1, br_cos1},
+    {"tan", "", 1, 1, 1, f_tan1, b_tan1, fr_tan1, br_tan1},
+    {"tanh", "", 1, 1, 1, f_tanh1, b_tanh1, fr_tanh1, br_tanh1},
+    {"arctan", "", 1, 1, 1, f_arctan1, b_arctan1, fr_arctan1, br_arctan1},
+    {"sigmoid", "", 1, 1, 1, f_sigmoid1, b_sigmoid1, fr_sigmoid1, br_sigmoid1},
+    {"relu", "", 1, 0, 1, f_relu1, b_relu1, fr_relu1, br_relu1},
+    {"leaky_relu", "", 2, 1, 3, f_leaky_relu2, b_leaky_relu2, fr_leaky_relu2, br_leaky_relu2},
+    {"elu", "", 1, 1, 1, f_elu1, b_elu1, fr_elu1, br_elu1},
+    {"gelu", "", 1, 1, 1, f_gelu1, b_gelu1, fr_gelu1, br_gelu1},
+    {"silu", "", 1, 1, 1, f_silu1, b_silu1, fr_silu1, br_silu1},
+    {"softplus", "", 1, 1, 1, f_softplus1, b_softplus1, fr_softplus1, br_softplus1},
+    {"max", "split", 2, 0, 3, f_max2_split, b_max2_split, fr_max2_split, br_max2_split},
+    {"max", "first", 2, 0, 3, f_max2_first, b_max2_first, fr_max2_first, br_max2_first},
+    {"max", "both", 2, 0, 3, f_max2_both, b_max2_both, fr_max2_both, br_max2_both},
+    {"max", "split", 3, 0, 7, f_max3_split, b_max3_split, fr_max3_split, br_max3_split},
+    {"max", "first", 3, 0, 7, f_max3_first, b_max3_first, fr_max3_first, br_max3_first},
+    {"max", "both", 3, 0, 7, f_max3_both, b_max3_both, fr_max3_both, br_max3_both},
+    {"max", "split", 4, 0, 15, f_max4_split, b_max4_split, fr_max4_split, br_max4_split},
+    {"max", "first", 4, 0, 15, f_max4_first, b_max4_first, fr_max4_first, br_max4_first},
+    {"max", "both", 4, 0, 15, f_max4_both, b_max4_both, fr_max4_both, br_max4_both},
+    {"max", "split", 5, 0, 31, f_max5_split, b_max5_split, fr_max5_split, br_max5_split},
+    {"max", "first", 5, 0, 31, f_max5_first, b_max5_first, fr_max5_first, br_max5_first},
+    {"max", "both", 5, 0, 31, f_max5_both, b_max5_both, fr_max5_both, br_max5_both},
+    {"max", "split", 6, 0, 63, f_max6_split, b_max6_split, fr_max6_split, br_max6_split},
+    {"max", "first", 6, 0, 63, f_max6_first, b_max6_first, fr_max6_first, br_max6_first},
+    {"max", "both", 6, 0, 63, f_max6_both, b_max6_both, fr_max6_both, br_max6_both},
+    {"max", "split", 7, 0, 127, f_max7_split, b_max7_split, fr_max7_split, br_max7_split},
+    {"max", "first", 7, 0, 127, f_max7_first, b_max7_first, fr_max7_first, br_max7_first},
+    {"max", "both", 7, 0, 127, f_max7_both, b_max7_both, fr_max7_both, br_max7_both},
+    {"max", "split", 8, 0, 255, f_max8_split, b_max8_split, fr_max8_split, br_max8_split},
+    {"max", "first", 8, 0, 255, f_max8_first, b_max8_first, fr_max8_first, br_max8_first},
+    {"max", "both", 8, 0, 255, f_max8_both, b_max8_both, fr_max8_both, br_max8_both},
+    {"min", "split", 2, 0, 3, f_min2_split, b_min2_split, fr_min2_split, br_min2_split},
+    {"min", "first", 2, 0, 3, f_min2_first, b_min2_first, fr_min2_first, br_min2_first},
+    {"min", "both", 2, 0, 3, f_min2_both, b_min2_both, fr_min2_both, br_min2_both},
+    {"min", "split", 3, 0, 7, f_min3_split, b_min3_split, fr_min3_split, br_min3_split},
+    {"min", "first", 3, 0, 7, f_min3_first, b_min3_first, fr_min3_first, br_min3_first},
+    {"min", "both", 3, 0, 7, f_min3_both, b_min3_both, fr_min3_both, br_min3_both},
+    {"min", "split", 4, 0, 15, f_min4_split, b_min4_split, fr_min4_split, br_min4_split},
+    {"min", "first", 4, 0, 15, f_min4_first, b_min4_first, fr_min4_first, br_min4_first},
+    {"min", "both", 4, 0, 15, f_min4_both, b_min4_both, fr_min4_both, br_min4_both},
+    {"min", "split", 5, 0, 31, f_min5_split, b_min5_split, fr_min5_split, br_min5_split},
+    {"min", "first", 5, 0, 31, f_min5_first, b_min5_first, fr_min5_first, br_min5_first},
+    {"min", "both", 5, 0, 31, f_min5_both, b_min5_both, fr_min5_both, br_min5_both},
+    {"min", "split", 6, 0, 63, f_min6_split, b_min6_split, fr_min6_split, br_min6_split},
+    {"min", "first", 6, 0, 63, f_min6_first, b_min6_first, fr_min6_first, br_min6_first},
+    {"min", "both", 6, 0, 63, f_min6_both, b_min6_both, fr_min6_both, br_min6_both},
+    {"min", "split", 7, 0, 127, f_min7_split, b_min7_split, fr_min7_split, br_min7_split},
+    {"min", "first", 7, 0, 127, f_min7_first, b_min7_first, fr_min7_first, br_min7_first},
+    {"min", "both", 7, 0, 127, f_min7_both, b_min7_both, fr_min7_both, br_min7_both},
+    {"min", "split", 8, 0, 255, f_min8_split, b_min8_split, fr_min8_split, br_min8_split},
+    {"min", "first", 8, 0, 255, f_min8_first, b_min8_first, fr_min8_first, br_min8_first},
+    {"min", "both", 8, 0, 255, f_min8_both, b_min8_both, fr_min8_both, br_min8_both},
+    {"clip", "", 3, 0, 7, f_clip3, b_clip3, fr_clip3, br_clip3},
+    {"where", "", 3, 0, 6, f_where3, b_where3, fr_where3, br_where3},
+    {"lt", "", 2, 0, 0, f_lt2, 0, fr_lt2, 0},
+    {"le", "", 2, 0, 0, f_le2, 0, fr_le2, 0},
+    {"gt", "", 2, 0, 0, f_gt2, 0, fr_gt2, 0},
+    {"ge", "", 2, 0, 0, f_ge2, 0, fr_ge2, 0},
+    {"eq", "", 2, 0, 0, f_eq2, 0, fr_eq2, 0},
+    {"ne", "", 2, 0, 0, f_ne2, 0, fr_ne2, 0},
+    {"detach", "", 1, 0, 0, f_detach1, 0, fr_detach1, 0},
+    {"given", "", 3, 3, 3, f_given3, b_given3, fr_given3, br_given3},
+    {"given", "", 5, 11, 11, f_given5, b_given5, fr_given5, br_given5},
+    {"given", "", 7, 43, 43, f_given7, b_given7, fr_given7, br_given7},
+    {"upstream", "", 1, 0, 0, f_upstream1, 0, fr_upstream1, 0},
+    {"port", "", 1, 0, 0, f_port1, 0, fr_port1, 0},
+    {"sech2", "", 1, 1, 1, f_sech21, b_sech21, fr_sech21, br_sech21},
+    {"cdf", "", 1, 1, 1, f_cdf1, b_cdf1, fr_cdf1, br_cdf1},
+    {"pdf", "", 1, 1, 1, f_pdf1, b_pdf1, fr_pdf1, br_pdf1},
+    {"add", "", 0, ~0u, ~0u, 0, 0, 0, 0},
+};

@@ -1,0 +1,37 @@
+"""The order in which gates are heard on the way back, the same in every engine.
+
+Where a value feeds several gates its gradient is a sum, and the order of its terms decides about
+the last bits.  The canonical order is by (level, kind of gate, number of operands, which of them
+are constants, place in the tape): gates that one tight loop can compute stand side by side, and
+engines that follow it agree bit for bit.  A backward goes through it from its end.
+"""
+
+from __future__ import annotations
+
+from circuitlang.tape.order import levels
+from circuitlang.tape.tape import CONST
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from circuitlang.tape.tape import Tape
+
+MASKED = 8  # up to so many operands a gate's constants count for its place
+
+
+def canonical(tape: Tape) -> list[int]:
+    """The gates of a tape in the canonical order, leaves left out."""
+    level, kind, start, args = levels(tape), tape.kind, tape.start, tape.args
+    keys: dict[int, int] = {}
+    for wire in range(len(tape)):
+        if kind[wire] < 0:
+            continue
+        low, high = start[wire], start[wire + 1]
+        arity, constants = high - low, 0
+        if arity <= MASKED:
+            for k in range(arity):
+                if kind[args[low + k]] == CONST:
+                    constants |= 1 << k
+        # the fields as the compiled kernel packs them
+        keys[wire] = (level[wire] << 36 | (kind[wire] + 3) << 24 | min(arity, 65535) << 8
+                      | constants)  # fmt: skip
+    return sorted(keys, key=keys.__getitem__)

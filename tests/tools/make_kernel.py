@@ -1,0 +1,125 @@
+"""Writes circuitlang/engines/native/rows.h, the cases of the compiled kernel, from the gate rows.
+
+python tests/tools/make_kernel.py            write it
+python tests/tools/make_kernel.py --check    exit 1 if it is not up to date
+
+A gate that takes two or more inputs has a case for each number up to MOST; one whose value is a
+fold and whose inputs all hear the gradient itself (a sum) has one for any number.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+from circuitlang.engines.late import CHAINED  # noqa: E402
+from circuitlang.gates import TABLE  # noqa: E402
+from circuitlang.gates.gate import Gate  # noqa: E402
+from circuitlang.readings.c import Case  # noqa: E402
+
+ROWS = ROOT / "circuitlang" / "engines" / "native" / "rows.h"
+MOST = 8  # operands of a case
+RULES = ("split", "first", "both")
+
+
+def elementwise() -> list[Gate]:
+    """The rows that the kernel can have: a `chained` gate's formulas are computed on the way back."""
+    return [gate for index, gate in enumerate(TABLE)
+            if gate.chain is None and gate.shape is None and index != CHAINED]  # fmt: skip
+
+
+def cases() -> list[Case]:
+    """Every elementwise row at every number of inputs that has a case."""
+    found: list[Case] = []
+    for gate in elementwise():
+        for arity in range(len(gate.params), MOST + 1 if gate.more else len(gate.params) + 1):
+            first = Case(gate, arity, RULES[0])
+            if len(first.entries) == arity:
+                found.append(first)
+                found += [Case(gate, arity, ties) for ties in RULES[1:] if first.tied]
+    return found
+
+
+def is_sum(gate: Gate) -> bool:
+    """Whether more inputs only mean more terms, each of which hears the gradient itself."""
+    if not gate.more:
+        return False
+    longer, shorter = Case(gate, MOST, RULES[0]), Case(gate, MOST - 1, RULES[0])
+    folded = longer.value == f"({shorter.value} + x{MOST - 1})" and not longer.value_before
+    return folded and all(entry == ("", "1.0") for entry in longer.entries)
+
+
+def printed(case: Case) -> str:
+    arity, title = case.arity, case.title
+    columns = "".join(f"const double *c{k} = x[{k}]; " for k in range(arity)).rstrip()
+    gets = "".join(f" const double x{k} = GET({k});" for k in range(arity))
+    rows = "".join(f" const double x{k} = c{k}[i];" for k in range(arity))
+    value_before = "".join(f" {line}" for line in case.value_before)
+    before = "".join(f" {line}" for line in case.before)
+    sends, hears = [], []
+    for k, entry in enumerate(case.entries):
+        if entry is not None:
+            condition, slope = entry
+            sends.append(f"        SEND({k}, {condition or 1}, {slope})")
+            hears.append(f"    HEAR({k}, LOADS, {condition or 1}, {slope})")
+    lines = [
+        f"static void f_{title}(FORWARD) {{",
+        f"    EACH {{{gets}{value_before} v[o + i] = {case.value}; }}",
+        "}",
+        f"static void fr_{title}(FORWARD_ROWS) {{",
+        f"    {columns}",
+        f"    EACH {{{rows}{value_before} r[i] = {case.value}; }}",
+        "}",
+    ]
+    if sends:
+        lines += [
+            f"static void b_{title}(BACKWARD) {{",
+            f"    HEARING {{ const double up = g[o + i], out = v[o + i];{gets}{before}",
+            *sends,
+            "    }",
+            "}",
+            f"#define LOADS const double out = r[i];{rows}{before}",
+            f"static void br_{title}(BACKWARD_ROWS) {{",
+            f"    {columns}",
+            *hears,
+            "}",
+            "#undef LOADS",
+        ]
+    return "\n".join(lines)
+
+
+def listed(case: Case) -> str:
+    firm = sum(1 << k for k, entry in enumerate(case.entries) if entry and not entry[0])
+    hears = sum(1 << k for k, entry in enumerate(case.entries) if entry)
+    title = case.title
+    back = f"b_{title}, fr_{title}, br_{title}" if hears else f"0, fr_{title}, 0"
+    ties = case.ties if case.tied else ""
+    return (f'    {{"{case.gate.name}", "{ties}", {case.arity}, {firm}, {hears}, '
+            f"f_{title}, {back}}},")  # fmt: skip
+
+
+def text() -> str:
+    found = cases()
+    sums = [f'    {{"{gate.name}", "", 0, ~0u, ~0u, 0, 0, 0, 0}},' for gate in elementwise()
+            if is_sum(gate)]  # fmt: skip
+    return "\n".join([
+        "/* The gate rows as C.  Printed by tests/tools/make_kernel.py: change the rows instead. */",
+        '#include "loops.h"', "",
+        *["\n" + printed(case) for case in found], "",
+        "static const Case CASES[] = {", *map(listed, found), *sums, "};", "",
+    ])  # fmt: skip
+
+
+def main() -> int:
+    now = text()
+    if "--check" in sys.argv[1:]:
+        return int(not ROWS.exists() or ROWS.read_text("utf-8") != now)
+    ROWS.write_text(now, "utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
