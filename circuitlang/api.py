@@ -23,19 +23,22 @@ def parse(
     untrusted: bool = False,
     limits: Mapping[str, float] | Limits | None = None,
     strict: bool = False,
+    engine: str = "",
 ) -> Circuit:
     """The circuit that `text` declares.  Its commands are checked, but do not run.
 
     Files that it includes lie in `folder` (default: the current one).  `untrusted` sets small
     limits and forbids files, `limits` replaces single limits by name (`{"gates": 1000}`), `strict`
-    makes every value or gradient that is not finite an error.
+    makes every value or gradient that is not finite an error.  `engine` names what computes:
+    `reference`, `numpy` or `kernel` (default: what fits).
 
     Raises CircuitError with everything that is wrong in `errors`.
     """
     if not isinstance(text, str):
         raise error("bad-argument", f"the text of a circuit is a string, not {_kind(text)}",
                     help="circuitlang.load(path) reads a file")  # fmt: skip
-    session = Session(strict=strict, limits=limits, untrusted=untrusted, folder=_path(folder))
+    session = Session(strict=strict, limits=limits, untrusted=untrusted, folder=_path(folder),
+                      engine=engine)  # fmt: skip
     session.declare(Source("<string>", text))
     return session.state.circuit
 
@@ -47,6 +50,7 @@ def load(
     untrusted: bool = False,
     limits: Mapping[str, float] | Limits | None = None,
     strict: bool = False,
+    engine: str = "",
 ) -> Circuit:
     """The circuit that a file declares; as `parse`, and files that it includes lie in its own
     folder unless `folder` names another.  Raises CircuitError."""
@@ -54,7 +58,8 @@ def load(
     if name is None:
         raise error("bad-argument", "`load` needs the path of a file, not None")
     home = _path(folder) or name.rpartition("/")[0] or ("/" if name[:1] == "/" else ".")
-    session = Session(strict=strict, limits=limits, untrusted=untrusted, folder=home)
+    session = Session(strict=strict, limits=limits, untrusted=untrusted, folder=home,
+                      engine=engine)  # fmt: skip
     session.declare(decode(session.folder.read(name, name, None), name))
     return session.state.circuit
 

@@ -36,11 +36,15 @@ class Circuit:
     """
 
     def __init__(self, *, strict: bool = False, limits: Mapping[str, float] | Limits | None = None,
-                 ) -> None:  # fmt: skip
+                 engine: str = "") -> None:  # fmt: skip
         """`strict` makes a non-finite value or gradient an error instead of a warning; `limits`
-        replaces some of the limits by name (`{"gates": 1000}`)."""
+        replaces some of the limits by name (`{"gates": 1000}`); `engine` names what computes:
+        `reference`, `numpy` or `kernel` (default: what fits).
+
+        Raises bad-argument where there is no such engine or limit."""
         self.strict = strict
         self._builder = Builder(as_limits(limits))
+        self._builder.engine = as_engine(engine)
         self._compiled: Program | None = None
 
     @classmethod
@@ -176,7 +180,7 @@ class Circuit:
         program, builder = self._compiled, self._builder
         now = len(builder.tape), builder.ties
         if program is None or (program.size, program.m.ties) != now:
-            program = engines.compile(builder.tape, builder.ties, builder.limits)
+            program = engines.compile(builder.tape, builder.ties, builder.limits, builder.engine)
             self._compiled = program
         return program
 
@@ -272,4 +276,12 @@ def as_limits(limits: Mapping[str, float] | Limits | None, untrusted: bool = Fal
     return found
 
 
-__all__ = ["Circuit", "Gradients", "Run", "as_limits"]
+def as_engine(name: str) -> str:
+    """The name of an engine, or nothing: the circuit chooses."""
+    if name and name not in engines.ENGINES:
+        raise error("bad-argument", f"there is no engine `{name}`",
+                    help=f"there is: {', '.join(engines.ENGINES)}")  # fmt: skip
+    return name
+
+
+__all__ = ["Circuit", "Gradients", "Run", "as_engine", "as_limits"]

@@ -41,7 +41,9 @@ OPTIONS = (
     Option("--overwrite", "", "`save`, `export` and `… as` may replace files", "run"),
     Option("--limit", "NAME=N", "another limit (see help limits); may be repeated", RUNS),
     Option("--untrusted", "", "a circuit from a stranger: small limits, no files", RUNS),
-    Option("--engine", "NAME", "what computes: reference", RUNS),
+    Option(
+        "--engine", "NAME", "what computes: reference, numpy or kernel (default: what fits)", RUNS
+    ),
     Option("--check", "", "change nothing; name the files that would change", "fmt"),
     Option("--diff", "", "change nothing; show what would change", "fmt"),
     Option("--color", "auto|always|never", "colours; auto: on a terminal, without NO_COLOR"),

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from typing import Any
 
     from circuitlang.circuit import Circuit
-    from circuitlang.engines.arrays import Rows
 
 
 class Function:
@@ -35,20 +34,40 @@ class Function:
             raise error("not-scalar", f"`{self.name}` is a tensor: a function and its gradient "
                         "are of one number", tape.place(kept[wire]),
                         help=f"a gate such as sum({self.name})")  # fmt: skip
-        self._program = engines.compile(tape, builder.ties, builder.limits)
+        self._program = engines.compile(
+            tape, builder.ties, builder.limits, builder.engine, again=True
+        )
         self._output = kept[wire]
-        self._rows: Rows | None = None
+        self._rows: Any = None
         self._leaves = {name: kept.get(circuit._leaf_wire(name)) for name in circuit.inputs}
         for name in wrt:
             circuit._leaf_wire(name)
         self._shapes = {name: builder.tape.shape(circuit._leaf_wire(name)) for name in self._leaves}
         self._declared = {builder.tape.name(w): value for w, value in builder.values.items()}
+        self._engine = builder.engine
+        self._fast = None if self._strict else self._compiled()
+
+    def _compiled(self) -> Any:
+        """The whole call in C, where the kernel has it: {name: float} -> the result, or
+        NotImplemented where something is to be looked at first."""
+        caller = getattr(self._program, "caller", None)
+        if caller is None:
+            return None
+        known = {name for name, wire in self._leaves.items() if wire is not None}
+        given = {self._leaves[name]: value for name, value in self._declared.items()
+                 if name in known}  # fmt: skip
+        needed = tuple(name for name in known if name not in self._declared)
+        return caller(self._output, self._leaves, given, needed, self.wrt)
 
     def __call__(self, values: dict[str, Any] | None = None, /, **named: Any,
                  ) -> tuple[float, dict[str, Any]]:  # fmt: skip
         """The value and {input: gradient}.
 
         Raises undefined-name, no-value, bad-argument, shape-mismatch; non-finite if strict."""
+        if self._fast is not None:
+            found = self._fast(named if values is None else {**values, **named})
+            if found is not NotImplemented:
+                return found  # type: ignore[no-any-return]
         given = {**(values or {}), **named}
         self._refuse_unknown(given)
         for name, value in given.items():
@@ -87,26 +106,23 @@ class Function:
 
     # ------------------------------------------------------------------ rows
 
-    def rows(self) -> Rows:
+    def rows(self) -> Any:
         """The engine that takes many rows of this function at once; it is of scalars."""
-        from circuitlang.engines.arrays import Rows
-
         if self._rows is not None:
             return self._rows
         wires = [wire for name in self.wrt if (wire := self._leaves[name]) is not None]
         program = self._program
-        self._rows = Rows(program.tape, program.m.ties, program.limits, self._output, wires)
+        self._rows = engines.rows(program.tape, program.m.ties, program.limits, self._output,
+                                  wires, self._engine)  # fmt: skip
         return self._rows
 
     def _in_blocks(self, values: dict[str, Any], columns: dict[str, Any], count: int,
                    ) -> tuple[Any, dict[str, Any]]:  # fmt: skip
         import numpy as np
 
-        from circuitlang.engines.arrays import in_blocks
-
         leaves = self._by_wire({**values, **columns})
         varying = {self._leaves[name] for name in columns}
-        value, grads = in_blocks(self.rows(), leaves, varying, count)
+        value, grads = self.rows().over(leaves, varying, count)
         if self._strict:
             self._refuse_nonfinite(value, values, columns)
         wires = ((name, self._leaves[name]) for name in self.wrt)

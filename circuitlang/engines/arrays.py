@@ -13,6 +13,7 @@ from time import monotonic
 import numpy as np
 
 from circuitlang.engines.late import CHAINED, late, sent
+from circuitlang.engines.order import canonical
 from circuitlang.gates import TABLE
 from circuitlang.readings.arrays import NOTHING, Arrays, Only, quiet
 from circuitlang.readings.floats import Floats
@@ -51,8 +52,11 @@ class Rows:
             hears[wire] = tape.kind[wire] != CONST
         for wire, _, operands in self.gates:
             hears[wire] = any(hears[x] for x in operands)
+        by_wire = {wire: (gate, operands) for wire, gate, operands in self.gates}
         self.back = [(wire, gate, operands, tuple(bool(hears[x]) for x in operands))
-                     for wire, gate, operands in reversed(self.gates) if hears[wire]]  # fmt: skip
+                     for wire in reversed(canonical(tape))
+                     if wire in by_wire and hears[wire]
+                     for gate, operands in (by_wire[wire],)]  # fmt: skip
 
     @property
     def block(self) -> int:
@@ -161,23 +165,22 @@ class Rows:
         values = self.forward(leaves)
         return values[self.of], self.backward(values)
 
-
-def in_blocks(rows: Rows, leaves: dict[int, Value], varying: Container[int | None], count: int,
-              ) -> tuple[Any, dict[int, Any]]:  # fmt: skip
-    """Value and gradients of `count` rows, as arrays; the leaves in `varying` are arrays of that
-    length.  Raises limit-exceeded for time, and for memory before anything is computed."""
-    rows.limits.check("memory", (1 + len(rows.wrt)) * count * 8, None, "the result")
-    value, *columns = np.empty((1 + len(rows.wrt), count))  # in one: fewer, larger pages
-    grads = dict(zip(rows.wrt, columns, strict=True))
-    size, start = rows.block, monotonic()
-    for low in range(0, count, size):
-        part = slice(low, low + size)
-        here = {wire: x[part] if wire in varying else x for wire, x in leaves.items()}
-        value[part], found = rows.run(here)
-        for wire, column in grads.items():
-            slope = found[wire]
-            column[part] = 0.0 if slope is None else slope
-        limit = rows.limits.time
-        if limit and monotonic() - start > limit:
-            raise rows.limits.exceeded("time", monotonic() - start, None, "the pass")
-    return value, grads
+    def over(self, leaves: dict[int, Value], varying: Container[int | None], count: int,
+             ) -> tuple[Any, dict[int, Any]]:  # fmt: skip
+        """Value and gradients of `count` rows, as arrays; the leaves in `varying` are arrays of
+        that length.  Raises limit-exceeded for time, and for memory before it computes."""
+        self.limits.check("memory", (1 + len(self.wrt)) * count * 8, None, "the result")
+        value, *columns = np.empty((1 + len(self.wrt), count))  # in one: fewer, larger pages
+        grads = dict(zip(self.wrt, columns, strict=True))
+        size, start = self.block, monotonic()
+        for low in range(0, count, size):
+            part = slice(low, low + size)
+            here = {wire: x[part] if wire in varying else x for wire, x in leaves.items()}
+            value[part], found = self.run(here)
+            for wire, column in grads.items():
+                slope = found[wire]
+                column[part] = 0.0 if slope is None else slope
+            limit = self.limits.time
+            if limit and monotonic() - start > limit:
+                raise self.limits.exceeded("time", monotonic() - start, None, "the pass")
+        return value, grads

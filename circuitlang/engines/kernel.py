@@ -1,14 +1,15 @@
 """The compiled kernel: circuits of scalars in C, a tight loop for each segment of like gates.
 
-It is optional: `available` says whether it was built.  Its cases are printed from the gate rows (see
-`readings/c.py`); a gate without one (a row added by `register`, a product of many factors) is
-computed here, in its turn, as the reference engine does.  Both agree bit for bit where the platform
-has one set of elementary functions, as CPython and C do.
+It is optional: `available` says whether it was built.  Its cases are printed from the gate rows
+(see `readings/c.py`); a gate without one (a row added by `register`, a product of many factors) is
+computed here, in its turn, as the reference engine does.  Both call the same elementary functions,
+those of the C library, and agree bit for bit.
 """
 
 from __future__ import annotations
 
 from array import array
+from importlib import import_module
 from struct import pack
 from time import monotonic
 
@@ -18,19 +19,20 @@ from circuitlang.gates import INDEX, TABLE
 from circuitlang.tape.tape import CONST
 
 try:
-    from circuitlang.engines import _kernel
+    _kernel: Any = import_module("circuitlang.engines._kernel")
 except ImportError:  # there was no compiler
-    _kernel = None  # type: ignore[assignment]
+    _kernel = None
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from typing import Any
 
     from circuitlang.tape.tape import Tape
     from circuitlang.text.limits import Limits
 
 FOREIGN = -1
+CALLED = 1 << 21  # gates that C goes through in one go
 BUDGET = 1 << 20  # gates between two looks at the clock, and at Ctrl-C
 
 
@@ -114,6 +116,24 @@ class Program(reference.Program):
             read = [values[slots[x]] for x in self.tape.operands(wire)]
             values[slot] = TABLE[self.tape.kind[wire]].value(self.m, *read)
 
+    def caller(self, output: int, leaves: dict[str, int | None], given: dict[int, float],
+               needed: tuple[str, ...], wrt: tuple[str, ...]) -> Any:  # fmt: skip
+        """The whole call of a function in C, or None where Python has a part in it.  `leaves` are
+        the wires of the names that it may be given, `given` their declared values."""
+        if self.plan.foreign or self.watched or self.limits.time or self.size > CALLED:
+            return None
+        wanted = bytearray(self.size)
+        for name in wrt:
+            if (wire := leaves[name]) is not None:
+                wanted[wire] = 1
+        base = self.base[:]
+        for wire, value in given.items():
+            base[self.slots[wire]] = value
+        slot_of = {name: -1 if wire is None else self.slots[wire] for name, wire in leaves.items()}
+        return _kernel.Caller(plan(self.tape, self.m.ties, bytes(wanted)), base, slot_of, needed,
+                              self.slots[output], wrt, tuple(slot_of[name] for name in wrt),
+                              ).call  # fmt: skip
+
     # ------------------------------------------------------------------ backward
 
     def backward(self, values: array[float], of: int, seed: float = 1.0, low: int = 0) -> Any:
@@ -142,7 +162,9 @@ class Program(reference.Program):
             if is_nothing(upstream):
                 continue
             operands = self.tape.operands(wire)
-            slopes = TABLE[kind[wire]].local(self.m, values[slot], *[values[slots[x]] for x in operands])
+            slopes = TABLE[kind[wire]].local(
+                self.m, values[slot], *[values[slots[x]] for x in operands]
+            )
             for x, slope in zip(operands, slopes, strict=True):
                 if slope is not None and kind[x] != CONST:
                     before, term = grads[slots[x]], upstream * slope

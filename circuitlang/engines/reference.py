@@ -86,7 +86,7 @@ class Program:
             self._back = canonical(self.tape)[::-1]
         return self._back
 
-    def _guard(self, wire: int, values: list[float]) -> None:
+    def _guard(self, wire: int, values: Any) -> None:
         guard = TABLE[self.tape.kind[wire]].guard
         why = guard(*[values[x] for x in self.tape.operands(wire)]) if guard else None
         if why is not None:
@@ -154,6 +154,13 @@ class Program:
                 raise self.limits.exceeded("time", monotonic() - deadline + limit, None, "the pass")
         grads.extend([None] * (self.size - len(grads)))
         return grads
+
+
+def refusal(tape: Tape) -> str | None:
+    """Why this engine cannot take a circuit, or None."""
+    if tape.shapes or any(kind >= 0 and TABLE[kind].chain is not None for kind in set(tape.kind)):
+        return "the reference engine computes numbers, and this circuit has tensors"
+    return None
 
 
 def compile(tape: Tape, ties: str, limits: Limits) -> Program:

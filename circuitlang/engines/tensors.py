@@ -257,5 +257,10 @@ def _any_of(mask: Reached, value: Value) -> Reached:
     return counted > 0.0
 
 
+def refusal(tape: Tape) -> str | None:
+    """Why this engine cannot take a circuit, or None: it takes every one."""
+    return None
+
+
 def compile(tape: Tape, ties: str, limits: Limits) -> Program:
     return Program(tape, ties, limits)

@@ -34,7 +34,7 @@ def ordinary(plan: Plan) -> bool:
            for wire in plan.wires):  # fmt: skip
         return True
     try:
-        program = engines.compile(tape, builder.ties, builder.limits)
+        program = engines.compile(tape, builder.ties, builder.limits, builder.engine)
         values = program.forward(dict(plan.leaves))
         if tape.shape(plan.of):
             return True

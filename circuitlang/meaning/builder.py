@@ -52,6 +52,7 @@ class Builder:
         self.outputs: tuple[int, ...] = ()
         self.last = -1
         self.ties = "split"
+        self.engine = ""  # what computes, by name; empty: what fits
         self.presets: dict[str, Any] = {}  # values that hold instead of the declared ones
         self.counts = Counts(self.limits)
         self._pool: dict[str, int] = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from circuitlang.engines import ENGINES
 from circuitlang.meaning.builder import Builder
 from circuitlang.meaning.lower import Lowerer
 from circuitlang.script import reading
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from circuitlang.text.errors import Diagnostic
 
 TYPED = "<command line>"
-ENGINES = ("reference",)
 IN_THE_CIRCUIT = ("bad-character", "limit-exceeded")  # what can be wrong with a file that is one
 
 
@@ -67,10 +67,10 @@ class Runner:
         self.session: Session | None = None  # of the present run
         self.size = 0  # of the source that was read last, in bytes
         self.limits = limits_of(given)
-        engine = given.last("--engine", ENGINES[0])
-        if engine not in ENGINES:
-            help = meant(engine, ENGINES, f"there is: {', '.join(ENGINES)}")
-            raise refuse(f"there is no engine `{engine}`", help)
+        self.engine = given.last("--engine", "")
+        if self.engine and self.engine not in ENGINES:
+            help = meant(self.engine, ENGINES, f"there is: {', '.join(ENGINES)}")
+            raise refuse(f"there is no engine `{self.engine}`", help)
         self.presets = dict(map(self._preset, given.all("--set")))
         if "--untrusted" in given and given.own:
             from circuitlang.script.confine import confine
@@ -193,8 +193,14 @@ class Runner:
 
     def _session(self, file: str) -> Session:
         folder = "." if file in ("", "-") else os.path.dirname(file) or "."
-        session = Session(strict=self.strict, limits=self.limits, folder=folder,
-                          presets=self.presets, overwrite=self.overwrite)  # fmt: skip
+        session = Session(
+            strict=self.strict,
+            limits=self.limits,
+            folder=folder,
+            presets=self.presets,
+            overwrite=self.overwrite,
+            engine=self.engine,
+        )
         if self.console.watched and not (self.silent or self.quiet):
             session.progress = self.console.progress
         session.folder.read_so_far = self.size  # what it includes is counted with it

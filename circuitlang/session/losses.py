@@ -31,14 +31,14 @@ def loss_of(builder: Builder, of: int, leaves: Values, params: list[int], column
     first = {wire: float(column[0]) for wire, column in columns.items()}
     tape, old = prune(builder.tape, of)
     given = {old[wire]: value for wire, value in {**leaves, **first}.items() if wire in old}
-    values = engines.compile(tape, builder.ties, builder.limits).forward(given)
+    values = engines.compile(tape, builder.ties, builder.limits, builder.engine).forward(given)
     moving = {old[wire] for wire in (*params, *columns) if wire in old}
     small, new = freeze(tape, old[of], moving, values)
     fed = {new[old[wire]]: column for wire, column in columns.items() if wire in old}
     places, goal = {wire: new[old[wire]] for wire in params}, new[old[of]]
     if columns and not small.shapes:
         return _Rows(builder, small, goal, places, fed, len(next(iter(columns.values()))))
-    program = engines.compile(small, builder.ties, builder.limits)
+    program = engines.compile(small, builder.ties, builder.limits, builder.engine, again=True)
     whole = _Whole(program, goal, places)
     return _OneByOne(whole, fed, len(next(iter(columns.values())))) if columns else whole
 
@@ -83,9 +83,8 @@ class _Rows:
 
     def __init__(self, builder: Builder, tape: Any, of: int, places: dict[int, int], fed: Values,
                  count: int) -> None:  # fmt: skip
-        from circuitlang.engines.arrays import Rows
-
-        self.engine = Rows(tape, builder.ties, builder.limits, of, places.values())
+        self.engine = engines.rows(tape, builder.ties, builder.limits, of, places.values(),
+                                   builder.engine)  # fmt: skip
         self.places, self.fed, self.count = places, fed, count
 
     def __call__(self, params: Values, rows: Any = None) -> tuple[float, Values]:

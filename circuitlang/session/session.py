@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from time import monotonic
 
-from circuitlang.circuit import as_limits
+from circuitlang.circuit import as_engine, as_limits
 from circuitlang.reports.report import Report
 from circuitlang.session.checking import check_source
 from circuitlang.session.desk import Desk
@@ -54,14 +54,16 @@ class Session(Desk):
         folder: str | Path | None = None,
         presets: Mapping[str, float] | None = None,
         overwrite: bool = False,
+        engine: str = "",
     ) -> None:
         """`strict` makes non-finite results errors; `limits` by name replace the defaults, which
         `untrusted` makes small; `folder` is where included files may lie (default: the current
         one); `presets` are values that hold instead of the declared ones; with `overwrite`
-        saving may replace files."""
+        saving may replace files; `engine` names what computes (default: what fits)."""
         self.limits = as_limits(limits, untrusted)
         self.folder = Folder(folder, self.limits)
         self.overwrite = overwrite
+        self.engine = as_engine(engine)
         self.strict, self.presets = strict, dict(presets or {})
         super().__init__(self.empty_state())
         self.past = Past()
@@ -76,7 +78,7 @@ class Session(Desk):
 
     def empty_state(self, folder: Folder | None = None) -> State:
         """A state without a circuit, whose files lie in a folder (default: the session's)."""
-        return State(self.limits, self.strict, folder or self.folder, self.presets)
+        return State(self.limits, self.strict, folder or self.folder, self.presets, self.engine)
 
     # ------------------------------------------------------------------ running
 

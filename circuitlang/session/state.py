@@ -42,9 +42,10 @@ class State:
     """
 
     def __init__(self, limits: Limits, strict: bool, folder: Folder,
-                 presets: Mapping[str, Any]) -> None:  # fmt: skip
+                 presets: Mapping[str, Any], engine: str = "") -> None:  # fmt: skip
         self.limits = limits
         self.strict = strict
+        self.engine = engine
         self.folder = folder
         self.declared: list[tuple[nodes.Declaration, Source]] = []
         self.count = 0
@@ -71,6 +72,7 @@ class State:
 
     def new_builder(self, constants: Mapping[str, Any] | None = None) -> Builder:
         builder = Builder(self.limits)
+        builder.engine = self.engine
         builder.presets = dict(self.constants if constants is None else constants)
         return builder
 
@@ -144,7 +146,9 @@ class State:
         program = self.circuit._program()
         if self.run is None or self.run._program.m.ties == program.m.ties:
             return program
-        return engines.compile(self.builder.tape, self.run._program.m.ties, self.limits)
+        other: Program = engines.compile(self.builder.tape, self.run._program.m.ties, self.limits,
+                                         self.builder.engine)  # fmt: skip
+        return other
 
     def fresh(self) -> bool:
         """Do all gates have a value that is up to date?"""

@@ -26,7 +26,7 @@ RULES = ("split", "first", "both")
 
 
 def elementwise() -> list[Gate]:
-    """The rows that the kernel can have: a `chained` gate's formulas are computed on the way back."""
+    """The rows that C can have: a `chained` gate's formulas are computed on the way back."""
     return [gate for index, gate in enumerate(TABLE)
             if gate.chain is None and gate.shape is None and index != CHAINED]  # fmt: skip
 
@@ -106,7 +106,7 @@ def text() -> str:
     sums = [f'    {{"{gate.name}", "", 0, ~0u, ~0u, 0, 0, 0, 0}},' for gate in elementwise()
             if is_sum(gate)]  # fmt: skip
     return "\n".join([
-        "/* The gate rows as C.  Printed by tests/tools/make_kernel.py: change the rows instead. */",
+        "/* The gate rows as C.  Printed by tests/tools/make_kernel.py: change the rows, not this. */",
         '#include "loops.h"', "",
         *["\n" + printed(case) for case in found], "",
         "static const Case CASES[] = {", *map(listed, found), *sums, "};", "",

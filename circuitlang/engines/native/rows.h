@@ -1,4 +1,4 @@
-/* The gate rows as C.  Printed by tests/tools/make_kernel.py: change the rows instead. */
+/* The gate rows as C.  Printed by tests/tools/make_kernel.py: change the rows, not this. */
 #include "loops.h"
 
 

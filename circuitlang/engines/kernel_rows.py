@@ -1,0 +1,94 @@
+"""The compiled kernel over rows: a circuit of scalars for many rows, block by block, so that what
+is computed stays in the cache; each gate is a loop over the rows of a block."""
+
+from __future__ import annotations
+
+from array import array
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+from circuitlang.engines import kernel
+from circuitlang.gates import TABLE
+from circuitlang.tape.tape import CONST
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable
+
+    from circuitlang.tape.tape import Tape
+    from circuitlang.text.limits import Limits
+
+    Value = Any  # a float (the same in all rows), or an array with a number for each row
+
+CACHE = 1 << 18  # bytes that a block may take: about half of a second-level cache
+MOST, LEAST = 1024, 32  # rows of a block
+BYTES = 16  # of a wire in a row: a value and a gradient
+BUDGET = 1 << 26  # gates times rows between two looks at the clock, and at Ctrl-C
+
+
+def refusal(tape: Tape) -> str | None:
+    """Why the kernel cannot take a circuit over rows, or None."""
+    why = kernel.refusal(tape)
+    if why is not None:
+        return why
+    rows = [TABLE[kind] for kind in set(tape.kind) if kind >= 0]
+    if any(gate.guard is not None for gate in rows):
+        return "what a gate's guard asks is asked in Python"
+    if kernel.plan(tape, "split").foreign:
+        return "a gate of the circuit is not compiled"
+    return None
+
+
+class Rows:
+    """A tape of scalars made ready to be run over rows, again and again, by many threads."""
+
+    block = 8192  # rows that a caller who sums over them hands over at once
+
+    def __init__(self, tape: Tape, ties: str, limits: Limits, of: int, wrt: Iterable[int],
+                 ) -> None:  # fmt: skip
+        """Wire `of` and its gradients by the leaves `wrt` are what is asked for."""
+        self.tape, self.limits, self.of, self.wrt = tape, limits, of, tuple(wrt)
+        wanted = bytearray(len(tape))
+        for wire in self.wrt:
+            wanted[wire] = tape.kind[wire] != CONST
+        self.plan = kernel.plan(tape, ties, bytes(wanted))
+        self.slots = memoryview(self.plan.slots).cast("i")
+        self.base = array("d", bytes(8 * len(tape)))
+        for wire, value in tape.consts.items():
+            self.base[self.slots[wire]] = value
+        room = min(CACHE, limits.memory) // (BYTES * max(1, len(tape)))
+        self.size = max(1, min(MOST, max(LEAST, room), limits.memory // (BYTES * len(tape))))
+
+    def run(self, leaves: dict[int, Value]) -> tuple[Value, dict[int, Value]]:
+        """Value and gradients of the rows that the arrays among the leaves have."""
+        varying = {wire for wire, value in leaves.items() if not isinstance(value, float)}
+        count = len(leaves[next(iter(varying))]) if varying else 1
+        return self.over(leaves, varying, count)
+
+    def over(self, leaves: dict[int, Value], varying: Container[int | None], count: int,
+             ) -> tuple[Any, dict[int, Any]]:  # fmt: skip
+        """Value and gradients of `count` rows, as arrays; the leaves in `varying` are arrays of
+        that length.  Raises limit-exceeded for time, and for memory before it computes."""
+        import numpy as np
+
+        self.limits.check("memory", (1 + len(self.wrt)) * count * 8, None, "the result")
+        value, *columns = np.empty((1 + len(self.wrt), count))  # in one: fewer, larger pages
+        base, given = self.base[:], []
+        for wire, x in leaves.items():
+            if wire in varying:
+                given.append((self.slots[wire], np.ascontiguousarray(x, np.float64)))
+            else:
+                base[self.slots[wire]] = x
+        wanted = [wire for wire in dict.fromkeys(self.wrt) if self.tape.kind[wire] != CONST]
+        grads = dict(zip(self.wrt, columns, strict=True))
+        asked = tuple((self.slots[wire], grads[wire]) for wire in wanted)
+        step = max(self.size, BUDGET // max(1, len(self.tape)) // self.size * self.size)
+        start = monotonic()
+        for low in range(0, count, step):
+            self.plan.rows(tuple(given), base, self.slots[self.of], value, asked,
+                           low, min(low + step, count), self.size)  # fmt: skip
+            limit = self.limits.time
+            if limit and monotonic() - start > limit:
+                raise self.limits.exceeded("time", monotonic() - start, None, "the pass")
+        for wire in set(self.wrt) - set(wanted):
+            grads[wire][:] = 0.0
+        return value, grads
