@@ -9,6 +9,7 @@ fold and whose inputs all hear the gradient itself (a sum) has one for any numbe
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from circuitlang.readings.c import Case  # noqa: E402
 
 ROWS = ROOT / "circuitlang" / "engines" / "native" / "rows.h"
 MOST = 8  # operands of a case
+DEAR = {"exp", "expm1", "sigmoid", "sech2", "tanh", "softplus"}  # those in vector.h
 RULES = ("split", "first", "both")
 
 
@@ -52,6 +54,22 @@ def is_sum(gate: Gate) -> bool:
     return folded and all(entry == ("", "1.0") for entry in longer.entries)
 
 
+def wide(text: str) -> str:
+    """An expression in the words for rows, or nothing where it has no need of them or uses one
+    that is not there."""
+    words = set(re.findall(r"w_(\w+)", text))
+    return text.replace("w_", "m_") if words & DEAR and words <= {*DEAR, "abs"} else ""
+
+
+def wide_value(case: Case) -> str:
+    return wide(case.value) if case.arity == 1 and not case.value_before else ""
+
+
+def wide_slope(case: Case) -> str:
+    plain = case.arity == 1 and not case.before and case.entries[0] and not case.entries[0][0]
+    return wide(case.entries[0][1]) if plain and case.entries[0] else ""
+
+
 def printed(case: Case) -> str:
     arity, title = case.arity, case.title
     columns = "".join(f"const double *c{k} = x[{k}]; " for k in range(arity)).rstrip()
@@ -65,15 +83,19 @@ def printed(case: Case) -> str:
             condition, slope = entry
             sends.append(f"        SEND({k}, {condition or 1}, {slope})")
             hears.append(f"    HEAR({k}, LOADS, {condition or 1}, {slope})")
+    wide = wide_value(case)
     lines = [
         f"static void f_{title}(FORWARD) {{",
         f"    EACH {{{gets}{value_before} v[o + i] = {case.value}; }}",
         "}",
-        f"static void fr_{title}(FORWARD_ROWS) {{",
+        f"{'WIDE ' if wide else ''}static void fr_{title}(FORWARD_ROWS) {{",
         f"    {columns}",
-        f"    EACH {{{rows}{value_before} r[i] = {case.value}; }}",
+        *([f"    EACH {{{rows} r[i] = {wide}; }}",
+           f"    EACH {{{rows} if (IMMODERATE(x0)) r[i] = {case.value}; }}"] if wide else
+          [f"    EACH {{{rows}{value_before} r[i] = {case.value}; }}"]),
         "}",
-    ]
+    ]  # fmt: skip
+    slope = wide_slope(case)
     if sends:
         lines += [
             f"static void b_{title}(BACKWARD) {{",
@@ -82,9 +104,10 @@ def printed(case: Case) -> str:
             "    }",
             "}",
             f"#define LOADS const double out = r[i];{rows}{before}",
-            f"static void br_{title}(BACKWARD_ROWS) {{",
+            f"{'WIDE ' if slope else ''}static void br_{title}(BACKWARD_ROWS) {{",
             f"    {columns}",
-            *hears,
+            *([f"    HEAR_WIDE(LOADS, {slope}, {case.entries[0][1]})"]
+              if slope and case.entries[0] else hears),
             "}",
             "#undef LOADS",
         ]

@@ -9,6 +9,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "vector.h"
 #include "words.h"
 
 typedef int64_t Long;
@@ -51,6 +52,21 @@ enum { NEVER, FIRST, MORE, MAYBE }; /* not at all; assign; add; in some rows, or
 
 #define SEND(k, condition, slope) \
     if ((want >> (k)&1) && (condition)) send(&g[a[(k) * n + i]], up * (slope));
+
+/* The same in vector code, for a gate of one operand; then the rows that this is not for. */
+#define HEAR_WIDE(loads, slope, exact)                                                    \
+    switch (how[0]) {                                                                     \
+    case FIRST: {                                                                         \
+        double *restrict d = g[0];                                                        \
+        EACH { loads d[i] = u[i] * (slope); }                                             \
+        EACH { loads if (IMMODERATE(x0)) d[i] = u[i] * (exact); }                         \
+        break;                                                                            \
+    }                                                                                     \
+    default: {                                                                            \
+        EACH { loads if (how[0] && !is_nothing(u[i]))                                     \
+            send(&g[0][i], u[i] * (IMMODERATE(x0) ? (exact) : (slope))); }                \
+    }                                                                                     \
+    }
 
 /* `loads` are the statements that give the operands (and `out`) of row i their names. */
 #define HEAR(k, loads, condition, slope)                                                  \

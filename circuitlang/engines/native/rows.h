@@ -484,9 +484,10 @@ static void br_copy1(BACKWARD_ROWS) {
 static void f_exp1(FORWARD) {
     EACH { const double x0 = GET(0); v[o + i] = w_exp(x0); }
 }
-static void fr_exp1(FORWARD_ROWS) {
+WIDE static void fr_exp1(FORWARD_ROWS) {
     const double *c0 = x[0];
-    EACH { const double x0 = c0[i]; r[i] = w_exp(x0); }
+    EACH { const double x0 = c0[i]; r[i] = m_exp(x0); }
+    EACH { const double x0 = c0[i]; if (IMMODERATE(x0)) r[i] = w_exp(x0); }
 }
 static void b_exp1(BACKWARD) {
     HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0);
@@ -674,9 +675,10 @@ static void br_tan1(BACKWARD_ROWS) {
 static void f_tanh1(FORWARD) {
     EACH { const double x0 = GET(0); v[o + i] = w_tanh(x0); }
 }
-static void fr_tanh1(FORWARD_ROWS) {
+WIDE static void fr_tanh1(FORWARD_ROWS) {
     const double *c0 = x[0];
-    EACH { const double x0 = c0[i]; r[i] = w_tanh(x0); }
+    EACH { const double x0 = c0[i]; r[i] = m_tanh(x0); }
+    EACH { const double x0 = c0[i]; if (IMMODERATE(x0)) r[i] = w_tanh(x0); }
 }
 static void b_tanh1(BACKWARD) {
     HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0);
@@ -684,9 +686,9 @@ static void b_tanh1(BACKWARD) {
     }
 }
 #define LOADS const double out = r[i]; const double x0 = c0[i];
-static void br_tanh1(BACKWARD_ROWS) {
+WIDE static void br_tanh1(BACKWARD_ROWS) {
     const double *c0 = x[0];
-    HEAR(0, LOADS, 1, w_sech2(x0))
+    HEAR_WIDE(LOADS, m_sech2(x0), w_sech2(x0))
 }
 #undef LOADS
 
@@ -712,9 +714,10 @@ static void br_arctan1(BACKWARD_ROWS) {
 static void f_sigmoid1(FORWARD) {
     EACH { const double x0 = GET(0); v[o + i] = w_sigmoid(x0, 1.0); }
 }
-static void fr_sigmoid1(FORWARD_ROWS) {
+WIDE static void fr_sigmoid1(FORWARD_ROWS) {
     const double *c0 = x[0];
-    EACH { const double x0 = c0[i]; r[i] = w_sigmoid(x0, 1.0); }
+    EACH { const double x0 = c0[i]; r[i] = m_sigmoid(x0, 1.0); }
+    EACH { const double x0 = c0[i]; if (IMMODERATE(x0)) r[i] = w_sigmoid(x0, 1.0); }
 }
 static void b_sigmoid1(BACKWARD) {
     HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0);
@@ -722,9 +725,9 @@ static void b_sigmoid1(BACKWARD) {
     }
 }
 #define LOADS const double out = r[i]; const double x0 = c0[i];
-static void br_sigmoid1(BACKWARD_ROWS) {
+WIDE static void br_sigmoid1(BACKWARD_ROWS) {
     const double *c0 = x[0];
-    HEAR(0, LOADS, 1, (out * w_sigmoid((-x0), 1.0)))
+    HEAR_WIDE(LOADS, (out * m_sigmoid((-x0), 1.0)), (out * w_sigmoid((-x0), 1.0)))
 }
 #undef LOADS
 
@@ -771,9 +774,10 @@ static void br_leaky_relu2(BACKWARD_ROWS) {
 static void f_elu1(FORWARD) {
     EACH { const double x0 = GET(0); v[o + i] = ((x0 > 0.0) ? x0 : w_expm1(x0)); }
 }
-static void fr_elu1(FORWARD_ROWS) {
+WIDE static void fr_elu1(FORWARD_ROWS) {
     const double *c0 = x[0];
-    EACH { const double x0 = c0[i]; r[i] = ((x0 > 0.0) ? x0 : w_expm1(x0)); }
+    EACH { const double x0 = c0[i]; r[i] = ((x0 > 0.0) ? x0 : m_expm1(x0)); }
+    EACH { const double x0 = c0[i]; if (IMMODERATE(x0)) r[i] = ((x0 > 0.0) ? x0 : w_expm1(x0)); }
 }
 static void b_elu1(BACKWARD) {
     HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0);
@@ -781,9 +785,9 @@ static void b_elu1(BACKWARD) {
     }
 }
 #define LOADS const double out = r[i]; const double x0 = c0[i];
-static void br_elu1(BACKWARD_ROWS) {
+WIDE static void br_elu1(BACKWARD_ROWS) {
     const double *c0 = x[0];
-    HEAR(0, LOADS, 1, ((x0 > 0.0) ? 1.0 : w_exp(x0)))
+    HEAR_WIDE(LOADS, ((x0 > 0.0) ? 1.0 : m_exp(x0)), ((x0 > 0.0) ? 1.0 : w_exp(x0)))
 }
 #undef LOADS
 
@@ -809,9 +813,10 @@ static void br_gelu1(BACKWARD_ROWS) {
 static void f_silu1(FORWARD) {
     EACH { const double x0 = GET(0); v[o + i] = w_sigmoid(x0, x0); }
 }
-static void fr_silu1(FORWARD_ROWS) {
+WIDE static void fr_silu1(FORWARD_ROWS) {
     const double *c0 = x[0];
-    EACH { const double x0 = c0[i]; r[i] = w_sigmoid(x0, x0); }
+    EACH { const double x0 = c0[i]; r[i] = m_sigmoid(x0, x0); }
+    EACH { const double x0 = c0[i]; if (IMMODERATE(x0)) r[i] = w_sigmoid(x0, x0); }
 }
 static void b_silu1(BACKWARD) {
     HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0);
@@ -819,18 +824,19 @@ static void b_silu1(BACKWARD) {
     }
 }
 #define LOADS const double out = r[i]; const double x0 = c0[i];
-static void br_silu1(BACKWARD_ROWS) {
+WIDE static void br_silu1(BACKWARD_ROWS) {
     const double *c0 = x[0];
-    HEAR(0, LOADS, 1, w_sigmoid(x0, (1.0 + w_sigmoid((-x0), x0))))
+    HEAR_WIDE(LOADS, m_sigmoid(x0, (1.0 + m_sigmoid((-x0), x0))), w_sigmoid(x0, (1.0 + w_sigmoid((-x0), x0))))
 }
 #undef LOADS
 
 static void f_softplus1(FORWARD) {
     EACH { const double x0 = GET(0); v[o + i] = w_softplus(x0); }
 }
-static void fr_softplus1(FORWARD_ROWS) {
+WIDE static void fr_softplus1(FORWARD_ROWS) {
     const double *c0 = x[0];
-    EACH { const double x0 = c0[i]; r[i] = w_softplus(x0); }
+    EACH { const double x0 = c0[i]; r[i] = m_softplus(x0); }
+    EACH { const double x0 = c0[i]; if (IMMODERATE(x0)) r[i] = w_softplus(x0); }
 }
 static void b_softplus1(BACKWARD) {
     HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0);
@@ -838,9 +844,9 @@ static void b_softplus1(BACKWARD) {
     }
 }
 #define LOADS const double out = r[i]; const double x0 = c0[i];
-static void br_softplus1(BACKWARD_ROWS) {
+WIDE static void br_softplus1(BACKWARD_ROWS) {
     const double *c0 = x[0];
-    HEAR(0, LOADS, 1, w_sigmoid(x0, 1.0))
+    HEAR_WIDE(LOADS, m_sigmoid(x0, 1.0), w_sigmoid(x0, 1.0))
 }
 #undef LOADS
 
@@ -2166,9 +2172,10 @@ static void fr_port1(FORWARD_ROWS) {
 static void f_sech21(FORWARD) {
     EACH { const double x0 = GET(0); v[o + i] = w_sech2(x0); }
 }
-static void fr_sech21(FORWARD_ROWS) {
+WIDE static void fr_sech21(FORWARD_ROWS) {
     const double *c0 = x[0];
-    EACH { const double x0 = c0[i]; r[i] = w_sech2(x0); }
+    EACH { const double x0 = c0[i]; r[i] = m_sech2(x0); }
+    EACH { const double x0 = c0[i]; if (IMMODERATE(x0)) r[i] = w_sech2(x0); }
 }
 static void b_sech21(BACKWARD) {
     HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0);
@@ -2176,9 +2183,9 @@ static void b_sech21(BACKWARD) {
     }
 }
 #define LOADS const double out = r[i]; const double x0 = c0[i];
-static void br_sech21(BACKWARD_ROWS) {
+WIDE static void br_sech21(BACKWARD_ROWS) {
     const double *c0 = x[0];
-    HEAR(0, LOADS, 1, (-((2.0 * w_tanh(x0)) * out)))
+    HEAR_WIDE(LOADS, (-((2.0 * m_tanh(x0)) * out)), (-((2.0 * w_tanh(x0)) * out)))
 }
 #undef LOADS
 
