@@ -1,7 +1,8 @@
-"""Writes circuitlang/engines/native/rows.h, the cases of the compiled kernel, from the gate rows.
+"""Writes what the compiled kernel has from the rest of the package, in circuitlang/engines/native:
+rows.h, its cases, from the gate rows; numbers.h, the constants of the normal distribution.
 
-python tests/tools/make_kernel.py            write it
-python tests/tools/make_kernel.py --check    exit 1 if it is not up to date
+python tests/tools/make_kernel.py            write both
+python tests/tools/make_kernel.py --check    exit 1 if one is not up to date
 
 A gate that takes two or more inputs has a case for each number up to MOST; one whose value is a
 fold and whose inputs all hear the gradient itself (a sum) has one for any number.
@@ -19,10 +20,11 @@ sys.path.insert(0, str(ROOT))
 from circuitlang.engines.late import CHAINED  # noqa: E402
 from circuitlang.gates import TABLE  # noqa: E402
 from circuitlang.gates.gate import Gate  # noqa: E402
-from circuitlang.readings.c import Case  # noqa: E402
+from circuitlang.readings import normal  # noqa: E402
+from circuitlang.readings.c import Case, literal  # noqa: E402
 
-ROWS = ROOT / "circuitlang" / "engines" / "native" / "rows.h"
-MOST = 8  # operands of a case
+NATIVE = ROOT / "circuitlang" / "engines" / "native"
+MOST, MOST_TIED = 8, 4  # operands of a case; of one for each rule at ties
 DEAR = {"exp", "expm1", "sigmoid", "sech2", "tanh", "softplus"}  # those in vector.h
 RULES = ("split", "first", "both")
 
@@ -39,6 +41,8 @@ def cases() -> list[Case]:
     for gate in elementwise():
         for arity in range(len(gate.params), MOST + 1 if gate.more else len(gate.params) + 1):
             first = Case(gate, arity, RULES[0])
+            if first.tied and arity > MOST_TIED:
+                break
             if len(first.entries) == arity:
                 found.append(first)
                 found += [Case(gate, arity, ties) for ties in RULES[1:] if first.tied]
@@ -106,8 +110,11 @@ def printed(case: Case) -> str:
             f"#define LOADS const double out = r[i];{rows}{before}",
             f"{'WIDE ' if slope else ''}static void br_{title}(BACKWARD_ROWS) {{",
             f"    {columns}",
-            *([f"    HEAR_WIDE(LOADS, {slope}, {case.entries[0][1]})"]
-              if slope and case.entries[0] else hears),
+            *(
+                [f"    HEAR_WIDE(LOADS, {slope}, {case.entries[0][1]})"]
+                if slope and case.entries[0]
+                else hears
+            ),
             "}",
             "#undef LOADS",
         ]
@@ -124,12 +131,22 @@ def listed(case: Case) -> str:
             f"f_{title}, {back}}},")  # fmt: skip
 
 
+def constants() -> str:
+    lines = ["/* Numbers of readings/normal.py.  Printed by tests/tools/make_kernel.py. */"]
+    for name, value in vars(normal).items():
+        if isinstance(value, float):
+            lines.append(f"#define {name} {literal(value)}")
+        elif name.isupper() and isinstance(value, tuple):
+            lines.append(f"static const double {name}[] = {{{', '.join(map(literal, value))}}};")
+    return "\n".join([*lines, ""])
+
+
 def text() -> str:
     found = cases()
     sums = [f'    {{"{gate.name}", "", 0, ~0u, ~0u, 0, 0, 0, 0}},' for gate in elementwise()
             if is_sum(gate)]  # fmt: skip
     return "\n".join([
-        "/* The gate rows as C.  Printed by tests/tools/make_kernel.py: change the rows, not this. */",
+        "/* The gate rows as C.  Printed by tests/tools/make_kernel.py. */",
         '#include "loops.h"', "",
         *["\n" + printed(case) for case in found], "",
         "static const Case CASES[] = {", *map(listed, found), *sums, "};", "",
@@ -137,10 +154,12 @@ def text() -> str:
 
 
 def main() -> int:
-    now = text()
+    made = {NATIVE / "rows.h": text(), NATIVE / "numbers.h": constants()}
     if "--check" in sys.argv[1:]:
-        return int(not ROWS.exists() or ROWS.read_text("utf-8") != now)
-    ROWS.write_text(now, "utf-8")
+        return int(any(not path.exists() or path.read_text("utf-8") != now
+                       for path, now in made.items()))  # fmt: skip
+    for path, now in made.items():
+        path.write_text(now, "utf-8")
     return 0
 
 

@@ -58,11 +58,7 @@ static inline double m_expm1(double x) {
     return rest * power + (power - 1.0);
 }
 
-static inline double m_sigmoid(double x, double times) {
-    const double e = m_exp(-fabs(x));
-    const double share = (x >= 0.0 ? times : e) / (1.0 + e);
-    return x >= 0.0 ? share : times * share;
-}
+static inline double m_sigmoid(double x, double times) { return times / (1.0 + m_exp(-x)); }
 
 static inline double m_sech2(double x) {
     const double e = m_exp(-2.0 * fabs(x));

@@ -1,17 +1,14 @@
-/* The vocabulary of the gate rows in C: what readings/floats.py says in Python, to the bit.
+/* The vocabulary of the gate rows in C: what readings/floats.py and normal.py say in Python,
+   to the bit; the numbers in them are printed from there into numbers.h.
 
    Compile without contraction (-ffp-contract=off) and without fast-math: when a product is rounded
-   is part of the rule.  The sources of the formulas stand in readings/floats.py. */
+   is part of the rule.  The sources of the formulas stand there. */
 #ifndef CIRCUITLANG_WORDS_H
 #define CIRCUITLANG_WORDS_H
 
 #include <math.h>
 
-#define SQRT_HALF 0.7071067811865476
-#define SQRT_HALF_REST (-4.8336466567264567e-17)
-#define INV_SQRT_PI 0.5641895835477563
-#define INV_SQRT_2PI 0.3989422804014327
-#define SPLITTER 134217729.0
+#include "numbers.h"
 
 static inline double w_exp(double x) { return exp(x); }
 static inline double w_expm1(double x) { return expm1(x); }
@@ -43,11 +40,7 @@ static inline double vanishing(double times) {
 }
 
 static inline double w_sigmoid(double x, double times) {
-    if (x >= 0.0) return times / (1.0 + exp(-x));
-    if (x > -700.0) {
-        const double small = exp(x);
-        return times * (small / (1.0 + small));
-    }
+    if (x > -700.0) return times / (1.0 + exp(-x));
     const double root = exp(0.5 * x); /* nan comes through here */
     return root == 0.0 ? vanishing(times) : times * root * (root / (1.0 + root * root));
 }
@@ -61,29 +54,48 @@ static inline double w_sech2(double x) {
     return 4.0 * e / ((1.0 + e) * (1.0 + e));
 }
 
+static inline double rounded_off(double x, double square) {
+    const double high = x * SPLITTER - (x * SPLITTER - x);
+    const double low = x - high;
+    return (high * high - square + 2.0 * high * low) + low * low;
+}
+
+static inline double falling(double x, double times, double head, double tail) {
+    const double square = x * x;
+    double rest = 0.5 * rounded_off(x, square);
+    if (fabs(x) < DEEP)
+        return times * (exp(-0.5 * square) * (head + (tail - (head + tail) * rest)));
+    rest -= LIFT_REST;
+    const double lifted = exp(LIFT - 0.5 * square) * (head + (tail - (head + tail) * rest));
+    return times * lifted * 0x1p-64;
+}
+
 static inline double w_pdf(double x, double times) {
     if (x != x) return x;
-    if (fabs(x) > 40.0) return vanishing(times);
-    const double coarse = rint(x * 64.0) / 64.0;
-    const double root = exp(-0.25 * coarse * coarse);
-    const double rest = exp(-0.5 * (x - coarse) * (x + coarse));
-    return times * root * (rest * INV_SQRT_2PI) * root;
+    if (fabs(x) > GONE) return vanishing(times);
+    return falling(x, times, INV_SQRT_2PI, INV_SQRT_2PI_REST);
 }
 
 static inline double w_cdf(double x, double times) {
-    if (x < -30.0) {
-        const double r = 1.0 / (x * x);
-        double series = 1.0;
-        for (double k = 15.0; k >= 1.0; k -= 2.0) series = 1.0 - k * r * series;
-        return x > -40.0 ? w_pdf(x, times / -x * series) : vanishing(times);
+    if (x < -1.0) {
+        if (x < -GONE) return vanishing(times);
+        if (x < -20.0) {
+            const double r = 1.0 / (x * x);
+            double series = 1.0;
+            for (unsigned k = 0; k < sizeof ODD / sizeof *ODD; k++) series = 1.0 - ODD[k] * r * series;
+            const double tail = INV_SQRT_2PI_REST - INV_SQRT_2PI * r * series;
+            return falling(x, times / -x, INV_SQRT_2PI, tail);
+        }
+        const double t = (-x - 3.0) / (3.0 - x);
+        double ratio = 0.0;
+        for (unsigned k = 0; k < sizeof RATIO / sizeof *RATIO; k++) ratio = (ratio + RATIO[k]) * t;
+        return falling(x, times / -x, MIDDLE, ratio + MIDDLE_REST);
     }
     if (x > 9.0) return times;
     const double t = -x * SQRT_HALF;
     const double high = -x * SPLITTER - (-x * SPLITTER + x);
     const double low = -x - high;
-    const double top = SQRT_HALF * SPLITTER - (SQRT_HALF * SPLITTER - SQRT_HALF);
-    const double end = SQRT_HALF - top;
-    const double off = (high * top - t + high * end + low * top) + low * end - x * SQRT_HALF_REST;
+    const double off = (high * TOP - t + high * END + low * TOP) + low * END - x * SQRT_HALF_REST;
     return times * (0.5 * erfc(t) - INV_SQRT_PI * off * exp(-t * t));
 }
 
