@@ -146,9 +146,8 @@ class Program(reference.Program):
         grads[of] = seed
         clock = _Clock(self.limits)
         with quiet():
-            for wire in range(of, low - 1, -1):
-                upstream = grads[wire]
-                if upstream is None or tape.kind[wire] < 0:
+            for wire in self.back:
+                if not low <= wire <= of or (upstream := grads[wire]) is None:
                     continue
                 sent = self.terms(wire, values, upstream, masks.pop(wire, None))
                 for x, arrives in zip(tape.operands(wire), sent, strict=True):

@@ -127,8 +127,7 @@ static int lay_out(Plan *p, const int16_t *kind, const int64_t *start, const int
     for (Long s = 0; s < n; s++) p->slot[place[s].wire] = (int32_t)s;
     for (Long w = 0; w < n; w++) {
         const Long low = start[w], arity = start[w + 1] - low;
-        uint8_t any = 0;
-        if (kind[w] < 0) any = wanted ? wanted[w] != 0 && kind[w] != CONST : kind[w] != CONST;
+        uint8_t any = kind[w] != CONST && (!wanted || (kind[w] < 0 && wanted[w]));
         for (Long k = 0; k < arity; k++) any |= p->hears[p->slot[args[low + k]]];
         p->hears[p->slot[w]] = any;
     }
