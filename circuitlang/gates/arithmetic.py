@@ -54,8 +54,10 @@ def pow_local(m: Any, out: Any, x: Any, y: Any) -> tuple[Any, Any]:
     flat = m.either(  # where y moves, 0**y and inf**y stay what they are
         m.both(m.eq(x, 0.0), m.ge(y, 0.0)), m.both(m.eq(x, math.inf), m.lt(y, 0.0))
     )
+    level = m.eq(y, 0.0)
+    lost = m.either(level, m.eq(y, 1.0))  # nan**0 is 1
     return (
-        m.mend(m.mend(by_x, m.eq(y, 0.0), 0.0), m.isnan(x), x),
+        m.mend(m.mend(by_x, level, 0.0), m.both(lost, m.isnan(x)), x),
         m.mend(m.mend(by_y, flat, 0.0), m.isnan(y), y),
     )
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     Upstream = list[Any]
 
+SHORT = 32  # letters of what a gradient comes to
 INLINE = 12  # operations that an expression may show written out; more are shown by name
 
 
@@ -193,11 +194,30 @@ class Standing:
 
     def formula(self, wire: int, named: Container[int] | None = ()) -> str:
         """A gate's expression: `x + y`, with its own operations written out if they are few;
-        those in `named` (None: all) stand under their names."""
-        if self.tape.kind[wire] < 0:
-            return self.tape.op(wire)
+        those in `named` (None: all) stand under their names.  What `grad(f, x)` made is written
+        so, and of a gate that is it alone also what that comes to, if it is short."""
+        tape = self.tape
+        if tape.kind[wire] < 0:
+            return tape.op(wire)
+        made = tape.derived.get(wire)
+        if made is None or named is None or any(x in named for x in range(made[0], wire)):
+            return self._written(wire, named)
+        call, gates = self._grad(wire), self._own_operations(wire, named)
+        text = self._written(wire, named)
+        short = (gates or made[0] == wire) and len(text) <= SHORT
+        return f"{call} = {text}" if short else call
+
+    def _grad(self, wire: int) -> str:
+        """`grad(f, x)`, of its result."""
+        _, of, by = self.tape.derived[wire]
+        return f"grad({self.term(of)}, {self.term(by)})"
+
+    def _written(self, wire: int, named: Container[int] | None) -> str:
         written: dict[int, str] = {}
         for each in [*(self._own_operations(wire, named) if named is not None else ()), wire]:
+            if each in self.tape.derived and each != wire:
+                written[each] = self._grad(each)
+                continue
             operands = [written.get(x, self.term(x)) for x in self.inputs(each)]
             name = self.operation(each)
             if each in self.units or self.group(each) is not None:
@@ -223,7 +243,8 @@ class Standing:
                 if operand in tape.labels or tape.owner[operand] < 0:
                     continue
                 found.append(operand)
-                waiting.append(operand)
+                if operand not in tape.derived:
+                    waiting.append(operand)
                 if len(found) > INLINE:
                     return []
         return sorted(found)

@@ -86,7 +86,7 @@ class Wires:
         return float(x) if isinstance(x, (int, float)) else x
 
     def _trivial(self, name: str, operands: Sequence[Operand]) -> Operand | None:
-        """What needs no gate: a product with 1, a sum with 0, minus of a minus's kind."""
+        """What needs no gate: a product with 1, a sum with 0, the powers 1 and 0."""
         if len(operands) != 2:
             return None
         a, b = operands
@@ -96,6 +96,9 @@ class Wires:
             return b if _is(a, 0.0) else a if _is(b, 0.0) else None
         if name == "sub":
             return a if _is(b, 0.0) else None
+        if name == "pow":
+            one = _is(b, 0.0) and self.builder.is_scalar(a)
+            return a if _is(b, 1.0) else 1.0 if one else None
         return None
 
     def __getattr__(self, word: str) -> Callable[..., Any]:

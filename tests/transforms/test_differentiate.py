@@ -139,3 +139,26 @@ def test_every_gate_of_a_gradient_has_its_place() -> None:
     tape = cl.parse(text)._builder.tape
     places = [tape.place(wire) for wire in range(len(tape))]
     assert {place.text for place in places if place is not None} >= {"grad(l[k], w[k-1])"}
+
+
+@pytest.mark.parametrize(
+    ("text", "reads"),
+    [
+        ("d = x ** 4", "grad(d, x) = 4 * x ** 3"),
+        ("d = x ** 2", "grad(d, x) = 2 * x"),
+        ("d = x ** 0.5", "grad(d, x) = 0.5 * x ** -0.5"),
+        ("const n = 3; d = x ** n", "grad(d, x) = n * x ** 2"),
+        ("c = x ** 4; d = grad(c, x)", "grad(d, x) = 4 * (3 * x ** 2)"),
+    ],
+)
+def test_a_power_with_a_constant_exponent_is_read_as_it_is_taught(text: str, reads: str) -> None:
+    session = cl.Session()
+    session.execute(f"input x = 2; {text}; g = grad(d, x)")
+    assert reads in str(session.execute("show g"))
+
+
+def test_a_power_at_nan_is_nan_to_any_order() -> None:
+    text = "input x = nan; a = x ** 1; b = x ** 2; c = x ** 3; output g"
+    for name in "abc":
+        circuit = cl.parse(f"{text}; g = grad({name}, x)".replace("; output g", ""))
+        assert circuit.forward()["g"] != circuit.forward()["g"]
