@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from math import ceil, isfinite
 
 from circuitlang.text.errors import error
@@ -34,24 +33,33 @@ class Draws:
 
     def restart(self, seed: int) -> None:
         self.seed = seed
-        self.scalars = random.Random(seed)
+        self.scalars: Any = None
         self.tensors: Any = None
         self._state: Any = None
 
     def state(self) -> Any:
         if self._state is None:
+            scalars = self.scalars.getstate() if self.scalars is not None else None
             tensors = self.tensors.bit_generator.state if self.tensors is not None else None
-            self._state = (self.seed, self.scalars.getstate(), tensors)
+            self._state = (self.seed, scalars, tensors)
         return self._state
 
     def restore(self, state: Any) -> None:
         if state is self._state:
             return
         self.restart(state[0])
-        self.scalars.setstate(state[1])
+        if state[1] is not None:
+            self._of_numbers().setstate(state[1])
         if state[2] is not None:
             self._generator().bit_generator.state = state[2]
         self._state = state
+
+    def _of_numbers(self) -> Any:
+        if self.scalars is None:
+            import random
+
+            self.scalars = random.Random(self.seed)
+        return self.scalars
 
     def _generator(self) -> Any:
         if self.tensors is None:
@@ -65,8 +73,8 @@ class Draws:
         self._state = None
         if not shape:
             if kind == "randn":
-                return self.scalars.gauss(0.0, 1.0)
-            return low + (high - low) * self.scalars.random()
+                return self._of_numbers().gauss(0.0, 1.0)
+            return low + (high - low) * self._of_numbers().random()
         if kind == "randn":
             return self._generator().standard_normal(shape)
         return self._generator().uniform(low, high, shape)

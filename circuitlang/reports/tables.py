@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 
-from circuitlang.reports import jacobians
 from circuitlang.reports.gradients import InputTerm, inner_terms, terms
 from circuitlang.reports.report import Report
 from circuitlang.reports.standing import Standing, Unit
@@ -148,6 +147,8 @@ def gradient_line(standing: Standing, wires: list[int], seed: Any = 1.0) -> Grad
 
 def shown_terms(standing: Standing, wire: int) -> list[InputTerm]:
     """The inputs of a gate as it is shown, with local and chained gradients."""
+    from circuitlang.reports import jacobians
+
     assert standing.values is not None
     program, values, upstream = standing.program, standing.values, standing.upstream
     if upstream is not None and wire >= len(upstream):
@@ -187,6 +188,8 @@ def local_table(standing: Standing, wires: list[int]) -> LocalTable:
 
 
 def local_row(standing: Standing, wire: int) -> LocalRow:
+    from circuitlang.reports import jacobians
+
     name = standing.tape.name
     value = value_of(standing, wire)
     found: list[LocalTerm] = []
@@ -210,6 +213,8 @@ def local_row(standing: Standing, wire: int) -> LocalRow:
 def _with_rules(standing: Standing, wire: int, found: list[LocalTerm], known: bool,
                 ) -> list[LocalTerm]:  # fmt: skip
     """The inputs of a gate of tensors that is not elementwise, with rules, shapes, Jacobians."""
+    from circuitlang.reports import jacobians
+
     matrices = jacobians.jacobians(standing, wire) if known else [None] * len(found)
     rows = zip(found, jacobians.rules(standing, wire), matrices, strict=True)
     return [replace(term, rule=rule, jacobian=matrix,
@@ -281,6 +286,8 @@ def sent(standing: Standing, gate: int, keep: int | None = None) -> list[Chained
 def _sendings(standing: Standing, gate: int,
               ) -> tuple[list[ChainedTerm], dict[int, list[ChainedTerm]]]:  # fmt: skip
     """All that a gate sends, and the same by the wire that hears it."""
+    from circuitlang.reports import jacobians
+
     name = standing.tape.name
     inputs = standing.inputs(gate)
     often = Counter(inputs)

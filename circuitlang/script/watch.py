@@ -7,7 +7,6 @@ makes it do, in a table of a million rows as in a single formula, it stops when 
 
 from __future__ import annotations
 
-import signal
 from time import monotonic
 
 TYPE_CHECKING = False
@@ -41,9 +40,12 @@ class Watch:
 
     def __enter__(self) -> Watch:
         self.began = monotonic()
+        if self.limits.time is None:
+            return self
+        import signal
+
         if (
-            self.limits.time is not None
-            and hasattr(signal, "setitimer")
+            hasattr(signal, "setitimer")
             and _in_main_thread()
             and signal.getsignal(signal.SIGALRM) == signal.SIG_DFL
         ):
@@ -54,6 +56,8 @@ class Watch:
 
     def __exit__(self, *_: object) -> None:
         if self.rings:
+            import signal
+
             try:
                 signal.setitimer(signal.ITIMER_REAL, 0.0)
                 signal.signal(signal.SIGALRM, signal.SIG_DFL)

@@ -11,10 +11,8 @@ from circuitlang.session.registry import COMMANDS
 from circuitlang.session.rules import RULES, readings, subscripts
 from circuitlang.session.world import SPECIAL
 from circuitlang.syntax import nodes
-from circuitlang.syntax.template import parse_template
 from circuitlang.syntax.words import words
 from circuitlang.text.errors import CircuitError, Diagnostic, error
-from circuitlang.text.suggest import suggest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -151,6 +149,8 @@ def _check(session: Session, statement: nodes.Statement) -> None:
                 check_value(session, argument)
             elif kind == "String" and statement.word.text == "print":
                 assert isinstance(argument, nodes.Text)
+                from circuitlang.syntax.template import parse_template
+
                 for part in parse_template(argument, session.source):
                     if not isinstance(part, str):
                         check_value(session, part[0])
@@ -181,6 +181,8 @@ def _lone_word(session: Session, word: nodes.Ref) -> None:
     if word.name in CONSTANTS or world.builder.resolve(word.name) is not None:
         return
     heads = list(words().heads)
+    from circuitlang.text.suggest import suggest
+
     near = suggest(word.name, [*world.builder.symbols, *heads])
     if near in heads and word.name not in world.failed:
         raise error("undefined-name", f"nothing is called `{word.name}`", session.span(word),

@@ -7,9 +7,7 @@ from circuitlang.gates import BY_NAME
 from circuitlang.meaning.expressions import Reader
 from circuitlang.meaning.refusals import refuse_inside
 from circuitlang.readings.floats import Floats
-from circuitlang.session.training_rules import trainable
 from circuitlang.session.world import SPECIAL, does_not_read, takes_names
-from circuitlang.session.writing import CIRCUITS, allowed
 from circuitlang.syntax import nodes
 from circuitlang.text.errors import error
 
@@ -174,6 +172,7 @@ def drawable(session: Session, path: Text) -> None:
     """A curve may become that file: an ending of a picture, where a circuit may write, and the
     library is there."""
     from circuitlang.exports.chart import ENDINGS, ending_of
+    from circuitlang.session.writing import allowed
 
     allowed(session, path, ENDINGS)
     ending_of(path.value, session.span(path))
@@ -182,6 +181,8 @@ def drawable(session: Session, path: Text) -> None:
 def _trainable(session: Session, loss: Expr, r: Expr, n: Expr, using: Word | None = None,
                file: Text | None = None, b: Expr | None = None, path: Text | None = None,
                ) -> None:  # fmt: skip
+    from circuitlang.session.training_rules import trainable
+
     trainable(session, loss, r, n, using, file, b)
     if path is not None:
         drawable(session, path)
@@ -221,6 +222,12 @@ def _expect(session: Session, expr: Expr, value: Expr | None = None, tol: Expr |
         comparison(session, expr, tol)
 
 
+def _save(session: Session, path: Text) -> None:
+    from circuitlang.session.writing import CIRCUITS, allowed
+
+    allowed(session, path, CIRCUITS)
+
+
 RULES: dict[str, Callable[..., object]] = {
     "backward": lambda session, name=None, value=None: source_of_gradients(session, name),
     "check": source_of_gradients,
@@ -228,7 +235,7 @@ RULES: dict[str, Callable[..., object]] = {
     "expect": _expect,
     "nudge": lambda session, x, h: movable(session, x),
     "plot": lambda session, name, x, a, b, path=None: plottable(session, name, x, path),
-    "save": lambda session, path: allowed(session, path, CIRCUITS),
+    "save": _save,
     "set": _set,
     "descend": _trainable,
     "ascend": _trainable,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from circuitlang.views.figures import figure, slope
 from circuitlang.views.layout import INDENT, clip, columns_of, fill, flow, fold, trimmed
 from circuitlang.views.numbers import shown
-from circuitlang.views.snippet import render
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,6 +22,8 @@ def note(report: Note, columns: int, digits: int | None) -> list[Line]:
 
 
 def diagnosed(report: Warned | Failure, columns: int, digits: int | None) -> list[Line]:
+    from circuitlang.views.snippet import render
+
     return render(report.diagnostic)
 
 

@@ -6,7 +6,6 @@ from math import isfinite, isnan
 
 from circuitlang.gates.shapes import called
 from circuitlang.readings.values import first_apart, ones, shape_of
-from circuitlang.reports.check import check_gradients, diagnostics
 from circuitlang.session.registry import Name, Value, command
 from circuitlang.session.rules import comparison, source_of_gradients
 from circuitlang.syntax import nodes
@@ -110,6 +109,8 @@ def check(session: Session, name: Name | None = None) -> None:
     """
     of = source_of_gradients(session, name)
     session.need_forward()
+    from circuitlang.reports.check import check_gradients, diagnostics
+
     report = check_gradients(session.state.circuit._program(), session.state.leaves(), of)
     session.say(report)
     for problem in diagnostics(report, session.place):
