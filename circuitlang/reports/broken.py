@@ -5,8 +5,8 @@ from __future__ import annotations
 from math import isfinite
 
 from circuitlang.reports.nonfinite import arose_forward, backward_warning, forward_warning, number
+from circuitlang.reports.reading import visible_gates
 from circuitlang.reports.sentences import Sentence, joined, listed, name, plain, say
-from circuitlang.reports.tables import visible_gates
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

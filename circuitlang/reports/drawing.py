@@ -5,10 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 
 from circuitlang.gates import BY_NAME
+from circuitlang.reports.reading import readers_of, visible_gates
 from circuitlang.reports.report import Report
 from circuitlang.reports.signs import ordered, sign_of
 from circuitlang.reports.standing import Standing
-from circuitlang.reports.tables import Number, gradient_of, value_of, visible_gates
+from circuitlang.reports.tables import Number, gradient_of, value_of
 from circuitlang.text.records import dataclass, replace
 
 TYPE_CHECKING = False
@@ -87,7 +88,7 @@ def draw(standing: Standing, wires: Iterable[int] | None = None, most: int = MOS
         chosen = _around(standing, asked, seen)
     if len(chosen) > most:
         chosen = _nearest(standing, asked or outputs or chosen[-1:], frozenset(chosen), most)
-    drawn = _nodes(standing, chosen, seen, frozenset(outputs))
+    drawn = _nodes(standing, chosen, frozenset(outputs))
     places = {wire: place for place, wire in enumerate(chosen)}
     focus = tuple(places[x] for x in (asked or outputs) if x in places)
     frames, inside = _frames(standing, chosen)
@@ -163,8 +164,7 @@ def _around(standing: Standing, asked: list[int], seen: list[int]) -> list[int]:
         core.update(x for x in standing.below(wire) if x in known)
     near = {x for wire in core if not tape.is_leaf(wire) for x in standing.inputs(wire)}
     near = {x for x in near if not tape.is_const(x)}
-    near.update(x for x in seen if not tape.is_leaf(x)
-                and any(operand in core for operand in standing.inputs(x)))  # fmt: skip
+    near.update(gate for places in readers_of(standing, core).values() for gate, _ in places)
     return sorted(core | near)
 
 
@@ -182,17 +182,12 @@ def _nearest(standing: Standing, start: list[int], known: frozenset[int], most: 
 # ---------------------------------------------------------------------- nodes and frames
 
 
-def _nodes(
-    standing: Standing, chosen: list[int], seen: list[int], outputs: frozenset[int]
-) -> list[Node]:
+def _nodes(standing: Standing, chosen: list[int], outputs: frozenset[int]) -> list[Node]:
     tape, group_of = standing.tape, standing.tape.group_of
     places = {wire: place for place, wire in enumerate(chosen)}
-    inputs = {wire: standing.inputs(wire) for wire in {*seen, *chosen} if not tape.is_leaf(wire)}
-    after = [0] * len(chosen)
-    for wire, operands in inputs.items():
-        if wire not in places:
-            for x in {x for x in operands if x in places}:
-                after[places[x]] += 1
+    inputs = {wire: standing.inputs(wire) for wire in chosen if not tape.is_leaf(wire)}
+    after = [len({gate for gate, _ in reading if gate not in places})
+             for reading in readers_of(standing, chosen).values()]  # fmt: skip
     found = []
     for place, wire in enumerate(chosen):
         kind, sign, formula, matters = standing.kind(wire), "", standing.kind(wire), False

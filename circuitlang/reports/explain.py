@@ -6,9 +6,10 @@ from math import isfinite
 
 from circuitlang.reports import broken, hearing, kinds, tensors
 from circuitlang.reports.facts import Facts
+from circuitlang.reports.reading import readers_of
 from circuitlang.reports.report import Report
 from circuitlang.reports.sentences import Sentence, gradient, name, plain, say
-from circuitlang.reports.tables import chained_table, visible_gates
+from circuitlang.reports.tables import chained_table
 from circuitlang.text.records import dataclass
 
 TYPE_CHECKING = False
@@ -43,10 +44,9 @@ class Since:
 
 
 def explain(standing: Standing, wires: list[int], since: Since, short: bool) -> Explained:
-    readers: dict[int, list[int]] = {}
-    for gate in visible_gates(standing):
-        for operand in standing.inputs(gate):
-            readers.setdefault(operand, []).append(gate)
+    asked = {x for wire in wires if standing.tape.kind[wire] >= 0 for x in standing.inputs(wire)}
+    places = readers_of(standing, asked.union(wires))
+    readers = {wire: [gate for gate, _ in found] for wire, found in places.items()}
     rows = {}
     if standing.upstream is not None and not standing.gradients_stale:
         moving = [wire for wire in wires if not standing.tape.is_const(wire)

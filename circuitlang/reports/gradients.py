@@ -51,6 +51,8 @@ def inputs_of(tape: Tape, wire: int) -> list[int]:
     index = tape.group_of.get(wire)
     if index is not None:
         return [outside(tape, operand) for operand in tape.groups[index].operands]
+    if not tape.groups:
+        return tape.operands(wire).tolist()
     return [outside(tape, operand) for operand in tape.operands(wire)]
 
 

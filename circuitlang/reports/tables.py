@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from circuitlang.reports.gradients import InputTerm, inner_terms, terms
+from circuitlang.reports.reading import readers_of
 from circuitlang.reports.report import Report
 from circuitlang.reports.standing import Standing, Unit
 from circuitlang.tape.order import levels
@@ -227,40 +228,17 @@ def _with_rules(standing: Standing, wire: int, found: list[LocalTerm], known: bo
 
 
 def chained_table(standing: Standing, wires: list[int]) -> ChainedTable:
-    readers = readers_of(standing, set(wires))
+    readers = readers_of(standing, wires)
     depth: list[int] = []
     if any(len(places) > 1 for places in readers.values()):
         depth = levels(standing.tape)
     rows = []
     for wire in wires:
-        places = readers[wire]
+        places = [place for place in readers[wire] if standing.connected(place[0])]
         if depth:
             places.sort(key=lambda place: (depth[place[0]], place))
         rows.append(_chained_row(standing, wire, places))
     return ChainedTable(standing.tape.name(standing.of), tuple(rows))
-
-
-def readers_of(standing: Standing, wanted: set[int]) -> dict[int, list[tuple[int, int]]]:
-    """Where each wanted wire is read, as shown: (gate, position among its inputs)."""
-    found: dict[int, list[tuple[int, int]]] = {wire: [] for wire in wanted}
-    for gate in visible_gates(standing):
-        for slot, operand in enumerate(standing.inputs(gate)):
-            if operand in wanted and standing.connected(gate):
-                found[operand].append((gate, slot))
-    return found
-
-
-def visible_gates(standing: Standing) -> list[int]:
-    """Every gate that carries a term of somebody's gradient, as the circuit is shown."""
-    tape = standing.tape
-    inside: set[int] = set()
-    for group in tape.groups:
-        if group.result not in standing.opened:
-            inside.update(range(group.low, group.result))
-    for unit in standing.units.values():
-        inside.update(unit.members - {unit.result})
-    return [wire for wire in range(len(tape)) if tape.kind[wire] >= 0 and wire not in inside
-            and wire not in standing.hidden]  # fmt: skip
 
 
 def _chained_row(standing: Standing, wire: int, places: list[tuple[int, int]]) -> ChainedRow:

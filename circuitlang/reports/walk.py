@@ -5,8 +5,9 @@ from __future__ import annotations
 from copy import copy
 
 from circuitlang.reports.jacobians import row_of
+from circuitlang.reports.reading import visible_gates
 from circuitlang.reports.report import Report
-from circuitlang.reports.tables import ChainedTerm, sent, visible_gates
+from circuitlang.reports.tables import ChainedTerm, sent
 from circuitlang.tape.order import reach
 from circuitlang.text.records import dataclass
 

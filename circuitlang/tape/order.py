@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from circuitlang.tape.tape import Group, Tape
@@ -21,11 +23,17 @@ def reach(tape: Tape, of: int) -> bytearray:
 
 def levels(tape: Tape) -> list[int]:
     """The longest way from a leaf to each wire, in gates."""
-    depth = [0] * len(tape)
-    start, args, kind = tape.start, tape.args, tape.kind
-    for wire in range(len(tape)):
-        if kind[wire] >= 0:
-            depth[wire] = 1 + max(depth[x] for x in args[start[wire] : start[wire + 1]])
+    depth: list[int] = []
+    args, low = tape.args, 0
+    for kind, high in zip(tape.kind, islice(tape.start, 1, None), strict=True):
+        if kind < 0:
+            depth.append(0)
+        elif high - low == 2:
+            one, other = depth[args[low]], depth[args[low + 1]]
+            depth.append((one if one > other else other) + 1)
+        else:
+            depth.append(1 + max([depth[x] for x in args[low:high]]))
+        low = high
     return depth
 
 

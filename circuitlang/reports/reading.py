@@ -1,0 +1,86 @@
+"""Who reads a wire, as the circuit is shown; found without looking at every gate."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from circuitlang.reports.standing import Standing
+    from circuitlang.tape.tape import Tape
+
+
+def visible_gates(standing: Standing) -> list[int]:
+    """Every gate that carries a term of somebody's gradient, as the circuit is shown."""
+    tape = standing.tape
+    gates = [wire for wire, kind in enumerate(tape.kind) if kind >= 0]
+    if not tape.groups and not standing.units:
+        return gates
+    inside: set[int] = set()
+    for group in tape.groups:
+        if group.result not in standing.opened:
+            inside.update(range(group.low, group.result))
+    for unit in standing.units.values():
+        inside.update(unit.members - {unit.result})
+    return [wire for wire in gates if wire not in inside and wire not in standing.hidden]
+
+
+def readers_of(standing: Standing, wanted: Iterable[int]) -> dict[int, list[tuple[int, int]]]:
+    """Where each wanted wire is read, as shown: (gate, position among its inputs), in order."""
+    found: dict[int, list[tuple[int, int]]] = {wire: [] for wire in wanted}
+    for gate in _candidates(standing, found.keys()):
+        for slot, operand in enumerate(standing.inputs(gate)):
+            if operand in found:
+                found[operand].append((gate, slot))
+    return found
+
+
+def _candidates(standing: Standing, wanted: Iterable[int]) -> list[int]:
+    """Gates that are shown and perhaps read one of these wires; all others do not."""
+    tape = standing.tape
+    if not tape.groups and not standing.units:
+        return _reading(tape, frozenset(wanted))
+    if any(tape.is_const(wire) for wire in wanted):  # what an unread parameter got leaves no trace
+        return visible_gates(standing)
+    shown, ports = _Shown(standing), {port for group in tape.groups for port in group.ports}
+    reading: set[int] = set()
+    new = frozenset(wanted)
+    while new:  # a port stands for what it reads
+        more = set(_reading(tape, new)) - reading
+        reading |= more
+        new = frozenset(more & ports)
+    return sorted({gate for gate in map(shown.gate, reading) if gate >= 0})
+
+
+def _reading(tape: Tape, wanted: frozenset[int]) -> list[int]:
+    """The gates that read any of these wires, in order."""
+    start = tape.start
+    places = [place for place, wire in enumerate(tape.args) if wire in wanted]
+    return list(dict.fromkeys([bisect_right(start, place) - 1 for place in places]))
+
+
+class _Shown:
+    """Says as which gate a wire is shown."""
+
+    def __init__(self, standing: Standing) -> None:
+        self.standing = standing
+        self.lows: list[int] = []  # of the outermost composite gates that are closed, in order
+        self.results: list[int] = []
+        for group in standing.tape.groups:  # outer ones come before those inside of them
+            if group.result in standing.opened:
+                continue
+            if not self.results or group.low > self.results[-1]:
+                self.lows.append(group.low)
+                self.results.append(group.result)
+        self.units = {wire: unit.result for unit in standing.units.values()
+                      for wire in unit.members}  # fmt: skip
+
+    def gate(self, wire: int) -> int:
+        """The gate that the wire is shown as, or as a part of; -1 if nobody sees it."""
+        at = bisect_right(self.lows, wire) - 1
+        if at >= 0 and wire < self.results[at]:
+            wire = self.results[at]
+        wire = self.units.get(wire, wire)
+        return -1 if self.standing.tape.kind[wire] < 0 or wire in self.standing.hidden else wire
