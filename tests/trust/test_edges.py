@@ -116,7 +116,10 @@ def test_numbers(engine: str, gate: str) -> None:
     wrong = []
     for (count, ties), group in of(gate):
         tape, f, xs = engines.circuit(gate, [""] * count)
-        ask = engines.ask(engine, tape, f, xs, ties)
+        try:
+            ask = engines.ask(engine, tape, f, xs, ties)
+        except engines.Refused as why:
+            pytest.skip(str(why))
         for row in group:
             value, slopes = ask(dict(zip(xs, row.at, strict=True)))
             if not (agree(float(value), row.value, UNITS[gate]) and good(row, slopes)):
@@ -131,7 +134,10 @@ def test_a_branch_not_taken_hears_nothing(engine: str, gate: str, heard: float) 
     """Whatever the gate hears."""
     for (count, ties), group in of(gate):
         tape, f, xs = engines.circuit(gate, [""] * count)
-        ask = engines.ask(engine, tape, f, xs, ties)
+        try:
+            ask = engines.ask(engine, tape, f, xs, ties)
+        except engines.Refused as why:
+            pytest.skip(str(why))
         for row in group:
             if None not in row.slopes:
                 continue

@@ -55,7 +55,7 @@ static inline double m_exp(double x) {
 static inline double m_expm1(double x) {
     double power;
     const double rest = reduced(x, &power);
-    return rest * power + (power - 1.0);
+    return copysign(rest * power + (power - 1.0), x); /* also at -0 */
 }
 
 static inline double m_sigmoid(double x, double times) { return times / (1.0 + m_exp(-x)); }
