@@ -25,7 +25,7 @@ MOST, LEAST = 2048, 32  # rows of a block
 BYTES = 16  # of a wire in a row: a value and a gradient
 KEPT = 1 << 26  # bytes of a result whose room is used again
 ONLY_HERE = 2  # references to an array that one name holds, while they are counted
-BUDGET = 1 << 26  # gates times rows between two looks at the clock, and at Ctrl-C
+BUDGET = 1 << 24  # gates times rows between two looks at the clock, and at Ctrl-C
 
 
 def refusal(tape: Tape) -> str | None:
