@@ -20,8 +20,20 @@ SHAPES = {"gate": ("([", "])"), "composite": ("[[", "]]")}
 PLAIN = " .,=:()"  # beside letters and digits what stands for itself; all else is written by number
 
 
+MOST_EDGES, LONGEST = 500, 50_000  # wires and letters that Mermaid takes where nobody sets it up
+LEAST = 10  # nodes that are drawn in any case
+
+
 def export(standing: Standing, digits: int | None) -> str:
-    return text(draw(standing), digits)
+    """As much of the circuit as Mermaid takes, what the output is made of first."""
+    drawing = draw(standing)
+    found = text(drawing, digits)
+    while len(drawing.nodes) > LEAST and (
+        sum(len(node.inputs) for node in drawing.nodes) > MOST_EDGES or len(found) > LONGEST
+    ):
+        drawing = draw(standing, most=len(drawing.nodes) * 4 // 5)
+        found = text(drawing, digits)
+    return found
 
 
 def text(drawing: Drawing, digits: int | None) -> str:

@@ -18,6 +18,8 @@ ENDING = ".tex"
 ABOUT = "TikZ, a LaTeX document"
 
 UNIT = 0.55  # points a pixel: letters of the typewriter font then have the width that was planned
+FONT = 8  # points
+MOST = 14000  # points: TeX knows no length above 16383, PDF no page above 14400
 EDGE = 12  # points around it
 ANCHORS = {"start": "west", "middle": "center", "end": "east"}
 HEAD = r"""\documentclass{article}
@@ -28,9 +30,10 @@ HEAD = r"""\documentclass{article}
 \pagestyle{empty}
 \parindent=0pt
 \topskip=0pt
+\frenchspacing
 %% A letter that pdfTeX has no font for is written by its number; the other engines print it.
 \newcommand\letter[2]{\ifdefined\directlua#2\else\ifdefined\XeTeXversion#2\else
-  {\fontsize{4}{4}\selectfont#1}\fi\fi}
+  {\fontsize{%(small)s}{%(small)s}\selectfont#1}\fi\fi}
 \definecolor{value}{HTML}{0B6E22}
 \definecolor{gradient}{HTML}{B3122A}
 \definecolor{stale}{HTML}{5F6774}
@@ -40,7 +43,8 @@ HEAD = r"""\documentclass{article}
 \definecolor{line}{HTML}{5B6470}
 \begin{document}%%
 \begin{tikzpicture}[x=%(unit)spt,y=-%(unit)spt,every node/.style={inner sep=0pt,
-  font=\ttfamily\fontsize{8}{8}\selectfont},wire/.style={draw=line,rounded corners=1.6pt},
+  font=\ttfamily\fontsize{%(font)s}{%(font)s}\selectfont},
+  wire/.style={draw=line,rounded corners=%(round)spt},
   cut/.style={densely dotted},box/.style={draw=black!70,fill=black!4},
   frame/.style={draw=line,dashed,rounded corners=2pt}]
 """
@@ -63,21 +67,27 @@ def text(drawing: Drawing, digits: int | None) -> str:
     left, top, width, height = plan.size()
     remarks = notes(drawing)
     width, height = max(width, 8 * len(remarks) + 32), height + (20 if remarks else 0)
+    scale = min(1.0, MOST / (UNIT * max(width, height)))
+    unit = UNIT * scale
     lines = [f"% {escaped(title(drawing))}", (HEAD % {
-        "width": width * UNIT + 2 * EDGE, "height": height * UNIT + 2 * EDGE + 4, "unit": UNIT,
+        "width": width * unit + 2 * EDGE, "height": height * unit + 2 * EDGE + 4,
+        "unit": f"{unit:.4g}", "font": f"{FONT * scale:.3g}", "small": f"{FONT * scale / 2:.3g}",
+        "round": f"{1.6 * scale:.3g}",
     }).rstrip()]  # fmt: skip
-    margin = round(EDGE / UNIT)
+    margin = round(EDGE / unit)
     lines.append(f"\\useasboundingbox ({left - margin},{top - margin}) rectangle "
                  f"({left + width + margin},{top + height + margin});")  # fmt: skip
     for box, word in plan.frames:
         lines += [f"\\draw[frame] ({box.x},{box.y}) rectangle +({box.width},{box.height});",
                   _text(word)]  # fmt: skip
     lines += [_wire(wire) for wire in plan.wires]
-    lines += [f"\\fill[line] ({x},{y}) circle[radius=2pt];" for x, y in sorted(plan.dots)]
+    lines += [
+        f"\\fill[line] ({x},{y}) circle[radius={2 * scale:.3g}pt];" for x, y in sorted(plan.dots)
+    ]
     for at in range(len(drawing.nodes)):
         if at in plan.boxes:
             box = plan.boxes[at]
-            corners = f"rounded corners={8 if box.kind == 'gate' else 2}pt"
+            corners = f"rounded corners={(8 if box.kind == 'gate' else 2) * scale:.3g}pt"
             lines.append(f"\\draw[box,{corners}] ({box.x},{box.y}) rectangle "
                          f"+({box.width},{box.height});")  # fmt: skip
         lines += map(_text, plan.texts[at])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from circuitlang.text.escape import visible
 from circuitlang.text.width import width
 from circuitlang.views.figures import UNSET
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 STALE = "?"
 MORE = "…"  # inputs or readers that are not drawn, the rest of a text
 LONGEST_TENSOR = 16
+EMPTY = r"(?<!\w)_(?!\w)"  # the place of an input in a sign: `where(_, 0, _)`
 
 
 def figure(number: Number | None, style: str, digits: int | None) -> tuple[str, str]:
@@ -63,6 +66,8 @@ def directed(node: Node, order: list[int]) -> str:
     if not node.ordered or order == sorted(order):
         return node.sign
     if len(order) == 2:
+        if len(re.findall(EMPTY, node.sign)) == 2:
+            return re.sub(EMPTY, "↑", re.sub(EMPTY, "↓", node.sign, count=1))
         return f"{node.sign}(↓, ↑)" if node.sign[:1].isalpha() else f"↓{node.sign}↑"
     return f"{node.sign} {','.join(str(slot + 1) for slot in order)}"
 

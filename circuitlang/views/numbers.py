@@ -12,6 +12,7 @@ LARGE = 1e12  # from here on digits after the point say nothing
 ROUND_TRIP = 17
 WRITTEN = 12  # elements that a tensor is written out with
 FIRST = 3
+ROUNDING = 2.0**-48  # of the largest element: a mean below it is what the sum was rounded by
 SHORT = 18  # columns that a tensor takes in a narrow table
 
 
@@ -65,6 +66,8 @@ def _statistics(value: Any) -> tuple[float, float, float]:
         return (nan, nan, nan)
     least, most = float(known.min()), float(known.max())
     mean = float(known.mean()) if isfinite(least) and isfinite(most) else least + most
+    if abs(mean) < ROUNDING * max(-least, most):
+        mean = 0.0
     return least, mean, most
 
 

@@ -15,6 +15,7 @@ NODE, PASSING = 3, 1  # rows that a node takes, with the numbers above and below
 FRAME = 4  # rows between gates in and out of a frame: for its side, and for one around it
 ROUNDS = 8
 WORK = 200_000
+MANY = 3  # readers of a wire that gates do not follow
 STRAIGHT = 8  # how much more a wire that passes holds on to its row than a gate does
 
 
@@ -25,6 +26,7 @@ def rows_of(layers: Layers) -> list[int]:
     before it.
     """
     before, after = layers.neighbours(False), layers.neighbours(True)
+    main = _main(layers, before, after)
     rows = [0] * len(layers.carries)
     offsets = [_offsets(layers, layer) for layer in layers.order]
     for layer, offset in zip(layers.order, offsets, strict=True):
@@ -35,8 +37,9 @@ def rows_of(layers: Layers) -> list[int]:
         for place in range(len(layers.order) - 2, -1, -1):
             _settle(layers, place, offsets[place], rows, after)
         for place in range(1, len(layers.order)):
-            _settle(layers, place, offsets[place], rows, before)
+            _settle(layers, place, offsets[place], rows, main)
     _straighten(layers, rows)
+    _gather(layers, rows, before, after)
     top = min(rows, default=0)
     return [row - top for row in rows]
 
@@ -57,6 +60,20 @@ def distance(layers: Layers, upper: int, lower: int) -> int:
     sizes = [NODE if x < layers.size else PASSING for x in (upper, lower)]
     apart = layers.group(upper) != layers.group(lower)
     return (sum(sizes) + 1) // 2 + FRAME * apart
+
+
+def _main(layers: Layers, before: list[list[int]], after: list[list[int]]) -> list[list[int]]:
+    """For each vertex what it is wired to before it and follows.  A gate does not follow a wire
+    that passes many gates (what every step of a loop reads) where it has another input: a chain
+    of such gates would climb towards that wire."""
+    readers = [0] * layers.size
+    for vertex, ends in enumerate(after):
+        readers[layers.carries[vertex]] += sum(end < layers.size for end in ends)
+    found = []
+    for vertex, ends in enumerate(before):
+        own = [x for x in ends if x < layers.size or readers[layers.carries[x]] < MANY]
+        found.append(own if vertex < layers.size and own else ends)
+    return found
 
 
 def _settle(layers: Layers, place: int, offset: Sequence[int], rows: list[int],
@@ -80,6 +97,22 @@ def _settle(layers: Layers, place: int, offset: Sequence[int], rows: list[int],
         for vertex, shift in zip(layer[index : index + count], offset[index:], strict=False):
             rows[vertex] = total // weight + shift
         index += count
+
+
+def _gather(layers: Layers, rows: list[int], before: list[list[int]], after: list[list[int]],
+            ) -> None:  # fmt: skip
+    """Put what is wired to nothing as near to its neighbours as it may: below the one above it,
+    or, at the top of a layer, above the one below it."""
+    for layer in layers.order:
+        lone = [not (before[vertex] or after[vertex]) for vertex in layer]
+        for index in range(1, len(layer)):
+            if lone[index]:
+                above = layer[index - 1]
+                rows[layer[index]] = rows[above] + distance(layers, above, layer[index])
+        first = next((index for index, alone in enumerate(lone) if not alone), 0)
+        for index in range(first - 1, -1, -1):
+            below = layer[index + 1]
+            rows[layer[index]] = rows[below] - distance(layers, layer[index], below)
 
 
 def _straighten(layers: Layers, rows: list[int]) -> None:

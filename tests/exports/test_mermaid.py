@@ -8,6 +8,7 @@ import pytest
 
 from circuitlang.exports import mermaid
 from circuitlang.reports.drawing import Drawing
+from circuitlang.session.session import Session
 from circuitlang.text.escape import visible
 from tests.pictures import EVIL, at_random, drawn, edges, hostile
 
@@ -43,6 +44,14 @@ def test_names_can_be_read_back() -> None:
     plain = re.sub(r"#(\d+);", lambda found: chr(int(found[1])), text)
     for evil in EVIL:
         assert visible(evil) in plain
+
+
+def test_no_more_than_mermaid_takes() -> None:
+    session = Session()
+    session.execute("input x = 1; q[0] = x; for i in 1 to 700 { q[i] = q[i - 1] + x }; backward")
+    text = mermaid.export(session.state.standing(), 2)
+    assert 300 < text.count(" --> ") <= 500 and len(text) <= 50_000
+    assert "more not drawn" in text and "q[700]" in text.replace("#91;", "[").replace("#93;", "]")
 
 
 def test_quotes_and_signs() -> None:

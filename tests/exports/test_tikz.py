@@ -14,9 +14,10 @@ from circuitlang.exports.plan import Plan
 from tests.pictures import at_random, drawn, edges, hostile
 
 COMMANDS = {
-    "documentclass", "usepackage", "pagestyle", "parindent", "topskip", "newcommand", "letter",
-    "ifdefined", "directlua", "else", "XeTeXversion", "fontsize", "selectfont", "fi",
-    "definecolor", "begin", "end", "ttfamily", "useasboundingbox", "draw", "fill", "node", "textbf",
+    "documentclass", "usepackage", "pagestyle", "parindent", "topskip", "frenchspacing",
+    "newcommand", "letter", "ifdefined", "directlua", "else", "XeTeXversion", "fontsize",
+    "selectfont", "fi", "definecolor", "begin", "end", "ttfamily", "useasboundingbox", "draw",
+    "fill", "node", "textbf",
     *(name for text in tikz.SPECIAL.values() for name in re.findall(r"\\([a-zA-Z]+)", text)),
 }  # fmt: skip
 
@@ -52,11 +53,24 @@ def test_every_gate_and_every_input_of_it_is_there(seed: int) -> None:
     assert text.count("\\draw[wire") == len(plan.wires)
 
 
+def test_a_long_circuit_is_smaller() -> None:
+    """TeX knows no length above 16383 points."""
+    long = "input x = 1; q[0] = x; for i in 1 to 300 { q[i] = q[i - 1] * x }"
+    text = tikz.text(drawn(long), None)
+    found = re.search(r"paperwidth=(.*)pt,paperheight=(.*)pt,margin", text)
+    assert found and 13000 < float(found[1]) < 14400 and float(found[2]) < 400
+    font = re.search(r"font=\\ttfamily\\fontsize\{(.*?)\}", text)
+    assert font and float(font[1]) < 8
+    small = tikz.text(drawn("input x = 1; f = x * x"), None)
+    assert r"\fontsize{8}{8}" in small and "x=0.55pt,y=-0.55pt" in small
+
+
 @pytest.mark.skipif(not shutil.which("pdflatex"), reason="LaTeX is not installed")
-@pytest.mark.parametrize("name", ["hostile", "plain"])
+@pytest.mark.parametrize("name", ["hostile", "plain", "long"])
 def test_it_compiles(tmp_path: Path, name: str) -> None:
     plain = "def sq(t) = t*t + 1; input x = 2, größe = 3; p = sq(x); f = p - größe; expand p"
-    drawing = hostile() if name == "hostile" else drawn(plain)
+    long = "input x = 1; q[0] = x; for i in 1 to 300 { q[i] = q[i - 1] * x }"
+    drawing = hostile() if name == "hostile" else drawn(plain if name == "plain" else long)
     (tmp_path / "f.tex").write_text(tikz.text(drawing, 2), "utf-8")
     done = subprocess.run(["pdflatex", "-interaction=nonstopmode", "-halt-on-error", "f.tex"],
                           cwd=tmp_path, capture_output=True, timeout=120)  # fmt: skip

@@ -84,3 +84,18 @@ def test_inputs_of_a_long_circuit_stand_by_their_readers() -> None:
     found = names(drawn(f"{text}; for t in 1 to {steps} {{ h[t] = tanh(h[t-1] + x[t]) }}"))
     assert len(found[0]) < 3
     assert sum("x[30]" in layer for layer in found[50:]) == 1
+
+
+@pytest.mark.parametrize("place", range(3))
+def test_what_is_wired_to_nothing_stands_beside_the_rest(place: int) -> None:
+    """Under what moved up or above what moved down there is no empty paper."""
+    leaves = ["W = 1", "X = 2"]
+    leaves.insert(place, "alone = 3")
+    drawing = drawn(f"input {', '.join(leaves)}; d = W * X; s = d * d; t = s + d; f = exp(t)")
+    layers = layered(drawing)
+    rows = rows_of(layers)
+    column = layers.order[0]
+    at = next(index for index, x in enumerate(column) if drawing.nodes[x].name == "alone")
+    near = [abs(rows[column[other]] - rows[column[at]]) for other in (at - 1, at + 1)
+            if 0 <= other < len(column)]  # fmt: skip
+    assert min(near) == distance(layers, column[0], column[1])
