@@ -9,6 +9,7 @@ those of the C library, and agree bit for bit.
 from __future__ import annotations
 
 from array import array
+from functools import cached_property
 from importlib import import_module
 from struct import pack
 from time import monotonic
@@ -68,20 +69,36 @@ def plan(tape: Tape, ties: str, wanted: bytes | None = None) -> Any:
     return _kernel.Plan(len(tape), tape.kind, tape.start, tape.args, table, columns, wanted)
 
 
+def constants(tape: Tape, slots: memoryview[int]) -> array[float]:
+    """The numbers of a pass before anything is given: the constants, by slot."""
+    found = array("d", bytes(8 * len(tape)))
+    for wire, value in tape.consts.items():
+        found[slots[wire]] = value
+    return found
+
+
 class Program(reference.Program):
     """A tape made ready to be run, as the reference engine's."""
 
     def __init__(self, tape: Tape, ties: str, limits: Limits) -> None:
         super().__init__(tape, ties, limits)
-        self.plan = plan(tape, ties)
-        self.slots = memoryview(self.plan.slots).cast("i")
-        self.base = array("d", bytes(8 * self.size))
-        for wire, value in tape.consts.items():
-            self.base[self.slots[wire]] = value
         guarded = self.guarded & set(tape.kind)
         self.watched = [wire for wire, kind in enumerate(tape.kind) if kind in guarded] \
             if guarded else []  # fmt: skip
         self.wires: list[int] | None = None  # by slot, where Python computes some segments
+
+    @cached_property
+    def plan(self) -> Any:
+        return plan(self.tape, self.m.ties)
+
+    @cached_property
+    def slots(self) -> memoryview[int]:
+        return memoryview(self.plan.slots).cast("i")
+
+    @cached_property
+    def base(self) -> array[float]:
+        """The constants, by slot."""
+        return constants(self.tape, self.slots)
 
     # ------------------------------------------------------------------ forward
 
@@ -120,19 +137,22 @@ class Program(reference.Program):
                needed: tuple[str, ...], wrt: tuple[str, ...]) -> Any:  # fmt: skip
         """The whole call of a function in C, or None where Python has a part in it.  `leaves` are
         the wires of the names that it may be given, `given` their declared values."""
-        if self.plan.foreign or self.watched or self.limits.time or self.size > CALLED:
+        if self.watched or self.limits.time or self.size > CALLED:
             return None
         wanted = bytearray(self.size)
         for name in wrt:
             if (wire := leaves[name]) is not None:
                 wanted[wire] = 1
-        base = self.base[:]
+        laid_out = plan(self.tape, self.m.ties, bytes(wanted))
+        if laid_out.foreign:
+            return None
+        slots = memoryview(laid_out.slots).cast("i")
+        base = constants(self.tape, slots)
         for wire, value in given.items():
-            base[self.slots[wire]] = value
-        slot_of = {name: -1 if wire is None else self.slots[wire] for name, wire in leaves.items()}
-        return _kernel.Caller(plan(self.tape, self.m.ties, bytes(wanted)), base, slot_of, needed,
-                              self.slots[output], wrt, tuple(slot_of[name] for name in wrt),
-                              ).call  # fmt: skip
+            base[slots[wire]] = value
+        slot_of = {name: -1 if wire is None else slots[wire] for name, wire in leaves.items()}
+        return _kernel.Caller(laid_out, base, slot_of, needed, slots[output], wrt,
+                              tuple(slot_of[name] for name in wrt)).call  # fmt: skip
 
     # ------------------------------------------------------------------ backward
 
@@ -154,6 +174,11 @@ class Program(reference.Program):
         found = array("d", bytes(8 * self.size))
         self.plan.to_wires(grads, found)
         return Upstream(found)
+
+    def finite(self, upstream: Any) -> bool:
+        if isinstance(upstream, Upstream):
+            return bool(_kernel.finite(upstream.numbers))
+        return super().finite(upstream)
 
     def _hear(self, values: array[float], grads: array[float], at: int) -> None:
         slots, kind = self.slots, self.tape.kind

@@ -3,7 +3,6 @@ is computed stays in the cache; each gate is a loop over the rows of a block."""
 
 from __future__ import annotations
 
-from array import array
 from sys import getrefcount
 from time import monotonic
 from typing import TYPE_CHECKING, Any
@@ -55,9 +54,7 @@ class Rows:
             wanted[wire] = tape.kind[wire] != CONST
         self.plan = kernel.plan(tape, ties, bytes(wanted))
         self.slots = memoryview(self.plan.slots).cast("i")
-        self.base = array("d", bytes(8 * len(tape)))
-        for wire, value in tape.consts.items():
-            self.base[self.slots[wire]] = value
+        self.base = kernel.constants(tape, self.slots)
         room = min(CACHE, limits.memory) // (BYTES * max(1, len(tape)))
         self.kept: Any = None
         self.size = max(1, min(MOST, max(LEAST, room), limits.memory // (BYTES * len(tape))))

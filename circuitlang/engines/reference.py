@@ -8,6 +8,7 @@ inputs of a gate in their order.
 from __future__ import annotations
 
 from array import array
+from math import isfinite
 from time import monotonic
 
 from circuitlang.engines.late import CHAINED, in_time, sent
@@ -108,6 +109,12 @@ class Program:
             return TABLE[self.tape.kind[each]].value(self.m, *inputs)
 
         return sent(self.tape, wire, values, upstream, compute)
+
+    def finite(self, upstream: Any) -> bool:
+        """Whether every gradient that arrived is finite."""
+        if isfinite(sum(x for x in upstream if x is not None)):
+            return True
+        return all(x is None or isfinite(x) for x in upstream)
 
     def inside(self, values: array[float], group: Group) -> dict[int, float]:
         """∂inside/∂port for the ports of a composite gate that its result depends on."""

@@ -142,8 +142,7 @@ def backward_warning(
     """The first gate, on the way back, at which a gradient stopped being finite."""
     if program.tensors:
         return _tensor_warning(program, values, upstream, of, severity)
-    total = sum(x for x in upstream if x is not None)
-    if isfinite(total):
+    if program.finite(upstream):
         return None
     tape = program.tape
     sums: dict[int, float] = {}

@@ -9,6 +9,8 @@ from circuitlang.tape.tape import Tape
 def prune(tape: Tape, of: int) -> tuple[Tape, dict[int, int]]:
     """The part of a tape that wire `of` depends on, and where each kept wire went."""
     needed = reach(tape, of)
+    if len(needed) == of + 1 == needed.count(1):  # all of it
+        return tape.clone(), {wire: wire for wire in range(of + 1)}
     pruned = Tape()
     kept: dict[int, int] = {}
     for wire in range(of + 1):

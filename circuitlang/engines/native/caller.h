@@ -7,6 +7,7 @@ typedef struct {
     PyObject *slot_of;  /* {name: slot}; -1 where the output does not depend on it */
     PyObject *needed;   /* names that have no value unless they are given one */
     PyObject *names;    /* of the gradients that are asked for */
+    PyObject *blank;    /* {name: None}: what an answer begins as, so that it need not grow */
     int32_t *asked;     /* their slots, or -1 */
     Long leaves, output;
     double *base;       /* the leaves as declared */
@@ -21,6 +22,7 @@ static void Caller_free(PyObject *self) {
     Py_XDECREF(c->slot_of);
     Py_XDECREF(c->needed);
     Py_XDECREF(c->names);
+    Py_XDECREF(c->blank);
     free(c->asked);
     free(c->base);
     free(c->work);
@@ -54,6 +56,13 @@ static PyObject *Caller_new(PyTypeObject *type, PyObject *args, PyObject *kwargs
     c->needed = needed;
     Py_INCREF(names);
     c->names = names;
+    c->blank = PyDict_New();
+    for (Py_ssize_t i = 0; c->blank && i < PyTuple_Size(names); i++)
+        if (PyDict_SetItem(c->blank, PyTuple_GetItem(names, i), Py_None)) Py_CLEAR(c->blank);
+    if (!c->blank) {
+        Py_CLEAR(c);
+        goto done;
+    }
     c->output = output;
     c->leaves = p->segments ? p->segment[0].out : p->wires;
     const Py_ssize_t count = PyTuple_Size(asked);
@@ -100,7 +109,7 @@ static int take(const Caller *c, PyObject *given, double *v) {
 }
 
 static PyObject *answer(const Caller *c, const double *v, const double *g) {
-    PyObject *grads = PyDict_New();
+    PyObject *grads = PyDict_Copy(c->blank);
     const Py_ssize_t count = PyTuple_Size(c->names);
     for (Py_ssize_t i = 0; grads && i < count; i++) {
         const int32_t s = c->asked[i];

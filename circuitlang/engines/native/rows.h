@@ -430,16 +430,16 @@ static void fr_pow2(FORWARD_ROWS) {
     EACH { const double x0 = c0[i]; const double x1 = c1[i]; r[i] = w_pow(x0, x1); }
 }
 static void b_pow2(BACKWARD) {
-    HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0); const double x1 = GET(1); const int t0 = (x1 < 0.5); const int t1 = (x0 == 0.0); const int t2 = (x1 < 0.0);
-        SEND(0, 1, ((x0 != x0) ? x0 : ((x1 == 0.0) ? 0.0 : ((((x1 > 0.0) && t0) && t1) ? INFINITY : ((t0 && ((x0 != 0.0) && (w_abs(x0) < INFINITY))) ? ((w_abs(x1) < 0.001) ? ((x1 / x0) * out) : (x1 * (out / x0))) : (x1 * w_pow(x0, (x1 - 1.0))))))))
-        SEND(1, 1, ((x1 != x1) ? x1 : (((t1 && (x1 >= 0.0)) || ((x0 == INFINITY) && t2)) ? 0.0 : ((t1 && t2) ? (-INFINITY) : (out * w_log(x0))))))
+    HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0); const double x1 = GET(1); const int t0 = (x1 == 0.0); const int t1 = (x1 < 0.5); const int t2 = (x0 == 0.0); const int t3 = (x1 < 0.0);
+        SEND(0, 1, (((t0 || (x1 == 1.0)) && (x0 != x0)) ? x0 : (t0 ? 0.0 : ((((x1 > 0.0) && t1) && t2) ? INFINITY : ((t1 && ((x0 != 0.0) && (w_abs(x0) < INFINITY))) ? ((w_abs(x1) < 0.001) ? ((x1 / x0) * out) : (x1 * (out / x0))) : (x1 * w_pow(x0, (x1 - 1.0))))))))
+        SEND(1, 1, ((x1 != x1) ? x1 : (((t2 && (x1 >= 0.0)) || ((x0 == INFINITY) && t3)) ? 0.0 : ((t2 && t3) ? (-INFINITY) : (out * w_log(x0))))))
     }
 }
-#define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const int t0 = (x1 < 0.5); const int t1 = (x0 == 0.0); const int t2 = (x1 < 0.0);
+#define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const int t0 = (x1 == 0.0); const int t1 = (x1 < 0.5); const int t2 = (x0 == 0.0); const int t3 = (x1 < 0.0);
 static void br_pow2(BACKWARD_ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1];
-    HEAR(0, LOADS, 1, ((x0 != x0) ? x0 : ((x1 == 0.0) ? 0.0 : ((((x1 > 0.0) && t0) && t1) ? INFINITY : ((t0 && ((x0 != 0.0) && (w_abs(x0) < INFINITY))) ? ((w_abs(x1) < 0.001) ? ((x1 / x0) * out) : (x1 * (out / x0))) : (x1 * w_pow(x0, (x1 - 1.0))))))))
-    HEAR(1, LOADS, 1, ((x1 != x1) ? x1 : (((t1 && (x1 >= 0.0)) || ((x0 == INFINITY) && t2)) ? 0.0 : ((t1 && t2) ? (-INFINITY) : (out * w_log(x0))))))
+    HEAR(0, LOADS, 1, (((t0 || (x1 == 1.0)) && (x0 != x0)) ? x0 : (t0 ? 0.0 : ((((x1 > 0.0) && t1) && t2) ? INFINITY : ((t1 && ((x0 != 0.0) && (w_abs(x0) < INFINITY))) ? ((w_abs(x1) < 0.001) ? ((x1 / x0) * out) : (x1 * (out / x0))) : (x1 * w_pow(x0, (x1 - 1.0))))))))
+    HEAR(1, LOADS, 1, ((x1 != x1) ? x1 : (((t2 && (x1 >= 0.0)) || ((x0 == INFINITY) && t3)) ? 0.0 : ((t2 && t3) ? (-INFINITY) : (out * w_log(x0))))))
 }
 #undef LOADS
 
