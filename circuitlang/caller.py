@@ -58,21 +58,37 @@ def constant(value: Any, what: str) -> Any:
     return array(value, what) if is_array(value) else number(value, what)
 
 
-def leaf_value(value: Any, name: str, shape: Shape, span: Span | None = None) -> Any:
-    """A value for a leaf of that shape: a float, or an array of floats of its own."""
+def leaf_value(value: Any, name: str, shape: Shape, span: Span | None = None, own: bool = True,
+               ) -> Any:  # fmt: skip
+    """A value for a leaf of that shape: a float, or an array of floats: one of its own, or the
+    caller's itself where `own` is false and it will do."""
     if not shape:
         if getattr(value, "ndim", 0):
             raise error("shape-mismatch", f"`{name}` is one number, and this value is "
                         f"{bracketed(value.shape)}", span)  # fmt: skip
         return number(value, f"the value of `{name}`")
+    if not own and _plain(value) and _fits(value.shape, shape):
+        return value
     found = array(value, f"the value of `{name}`")
-    same = found.ndim == len(shape) and all(
-        isinstance(size, str) or size == have for size, have in zip(shape, found.shape, strict=True)
-    )
-    if not same:
+    if not _fits(found.shape, shape):
         raise error("shape-mismatch", f"`{name}` is declared as {bracketed(shape)}, and this "
                     f"value is {called(found.shape)}", span)  # fmt: skip
     return found
+
+
+def _plain(value: Any) -> bool:
+    """Is it an array of floats that lie close together?"""
+    import numpy as np
+
+    if type(value) is not np.ndarray or value.dtype != np.float64:
+        return False
+    return bool(value.flags.c_contiguous or value.flags.f_contiguous)
+
+
+def _fits(have: tuple[int, ...], shape: Shape) -> bool:
+    return have == shape or (len(have) == len(shape) and all(
+        isinstance(size, str) or size == other for size, other in zip(shape, have, strict=True)
+    ))  # fmt: skip
 
 
 def same_dimensions(tape: Tape, leaves: dict[int, Any]) -> None:

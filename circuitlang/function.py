@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from circuitlang.circuit import Circuit
+    from circuitlang.engines.tensors_planned import Planned
 
 
 class Function:
@@ -39,10 +40,12 @@ class Function:
         )
         self._output = kept[wire]
         self._rows: Any = None
+        self._plans: Planned | None = None
         self._leaves = {name: kept.get(circuit._leaf_wire(name)) for name in circuit.inputs}
         for name in wrt:
             circuit._leaf_wire(name)
         self._shapes = {name: builder.tape.shape(circuit._leaf_wire(name)) for name in self._leaves}
+        self._named = any(isinstance(size, str) for shape in tape.shapes.values() for size in shape)
         self._declared = {builder.tape.name(w): value for w, value in builder.values.items()}
         self._engine = builder.engine
         self._fast = None if self._strict else self._compiled()
@@ -71,7 +74,7 @@ class Function:
         given = {**(values or {}), **named}
         self._refuse_unknown(given)
         for name, value in given.items():
-            given[name] = leaf_value(value, name, self._shapes[name])
+            given[name] = leaf_value(value, name, self._shapes[name], own=False)
         return self._one({**self._declared, **given})
 
     def map(self, values: dict[str, Any] | None = None, /, **named: Any,
@@ -92,7 +95,10 @@ class Function:
     def _one(self, values: dict[str, Any]) -> tuple[float, dict[str, Any]]:
         leaves = self._by_wire(values)
         if self._program.tensors:
-            same_dimensions(self._program.tape, leaves)
+            if self._named:
+                same_dimensions(self._program.tape, leaves)
+            if not self._strict:
+                return self._planned(values, leaves)
         computed = self._program.forward(leaves)
         if self._strict and (found := forward_warning(self._program.tape, computed, "error")):
             raise CircuitError(found)
@@ -103,6 +109,22 @@ class Function:
             slope = None if wire is None else upstream[wire]
             grads[name] = zeros_like(values.get(name, 0.0)) if slope is None else slope
         return computed[self._output], grads
+
+    def _planned(self, values: dict[str, Any], leaves: dict[int, Any],
+                 ) -> tuple[float, dict[str, Any]]:  # fmt: skip
+        """The same for tensors, into buffers."""
+        if self._plans is None:
+            from circuitlang.engines.tensors_planned import Planned
+
+            wires = [wire for name in self.wrt if (wire := self._leaves[name]) is not None]
+            self._plans = Planned(self._program, self._output, wires)
+        value, found = self._plans(leaves)
+        grads = {}
+        for name in self.wrt:
+            wire = self._leaves[name]
+            slope = None if wire is None else found[wire]
+            grads[name] = zeros_like(values.get(name, 0.0)) if slope is None else slope
+        return value, grads
 
     # ------------------------------------------------------------------ rows
 

@@ -42,7 +42,8 @@ HOMES = {
 }  # the only floor that imports it
 # files that are loaded with the first tensor or batch
 ARRAYS = {"arrays.py", "tensors.py", "convolutions.py", "reductions.py", "mistakes.py",
-          "check_tensors.py", "probe_tensors.py"}  # fmt: skip
+          "check_tensors.py", "probe_tensors.py", "steps.py", "step_calls.py", "recorded.py",
+          "recorded_floats.py", "tensors_buffers.py", "tensors_planned.py"}  # fmt: skip
 SLOW = {"lark", "numpy", "prompt_toolkit", "dataclasses", "typing", "inspect", "re", "enum",
         "contextlib", "functools", "json", "argparse", "pathlib", "unicodedata"}  # fmt: skip
 

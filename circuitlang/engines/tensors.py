@@ -16,6 +16,7 @@ from circuitlang.engines import reference
 from circuitlang.engines.late import CHAINED, sent
 from circuitlang.gates import TABLE
 from circuitlang.gates.shapes import count
+from circuitlang.readings import tensors as readings
 from circuitlang.readings.arrays import NOTHING, Arrays, Only, quiet
 from circuitlang.readings.values import ones_like
 from circuitlang.tape.tape import CONST
@@ -212,18 +213,23 @@ def unbroadcast(term: Any, value: Value) -> Value:
     """A gradient summed over the axes along which its value was broadcast."""
     if isinstance(value, float):
         return float(np.sum(term)) if np.ndim(term) else float(term)
-    term = np.asarray(term, np.float64)
-    if term.shape == value.shape:
+    term, want = np.asarray(term, np.float64), value.shape
+    if term.shape == want:
         return term
-    if term.ndim < value.ndim or any(
-        size not in (1, have) for size, have in zip(value.shape, term.shape[-value.ndim :],
-                                                    strict=True)
-    ):  # fmt: skip
-        return np.broadcast_to(term, value.shape).copy()
-    extra = tuple(range(term.ndim - value.ndim))
-    ones = tuple(axis + len(extra) for axis, size in enumerate(value.shape)
-                 if size == 1 and term.shape[axis + len(extra)] != 1)  # fmt: skip
-    return np.sum(term, axis=extra + ones).reshape(value.shape)
+    return repeated(term, want) if fits_into(term.shape, want) else readings.unbroadcast(term, want)
+
+
+def fits_into(have: tuple[int, ...], want: tuple[int, ...]) -> bool:
+    """Does the gradient lack axes or sizes of its value, and is to be repeated?"""
+    lead = len(have) - len(want)
+    return lead < 0 or any(size not in (1, other)
+                           for size, other in zip(want, have[lead:], strict=True))  # fmt: skip
+
+
+def repeated(term: Any, want: tuple[int, ...], out: Any = None) -> Any:
+    found = np.empty(want) if out is None else out
+    np.copyto(found, term)
+    return found
 
 
 def dense_like(slope: Any, value: Value) -> Any:

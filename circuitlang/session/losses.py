@@ -8,6 +8,7 @@ from circuitlang.transforms.prune import prune
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any, Protocol
 
     from circuitlang.meaning.builder import Builder
@@ -43,6 +44,20 @@ def loss_of(builder: Builder, of: int, leaves: Values, params: list[int], column
     return _OneByOne(whole, fed, len(next(iter(columns.values())))) if columns else whole
 
 
+def _run_of(program: Any, of: int, places: dict[int, int]) -> Callable[[Values], Any]:
+    """What computes a value and the gradients of the leaves at `places`."""
+    if program.tensors:
+        from circuitlang.engines.tensors_planned import Planned
+
+        return Planned(program, of, tuple(places.values()))
+
+    def run(leaves: Values) -> Any:
+        values = program.forward(leaves)
+        return values[of], program.backward(values, of)
+
+    return run
+
+
 class _Whole:
     """The circuit as it stands."""
 
@@ -50,15 +65,15 @@ class _Whole:
 
     def __init__(self, program: Any, of: int, places: dict[int, int]) -> None:
         self.program, self.of, self.places = program, of, places
+        self.run = _run_of(program, of, places)
 
     def __call__(self, params: Values, rows: Any = None) -> tuple[float, Values]:
         return self.at(params, {})
 
     def at(self, params: Values, fed: Values) -> tuple[float, Values]:
         leaves = {place: params[wire] for wire, place in self.places.items()}
-        values = self.program.forward({**leaves, **fed})
-        upstream = self.program.backward(values, self.of)
-        return values[self.of], {wire: upstream[place] for wire, place in self.places.items()}
+        value, grads = self.run({**leaves, **fed})
+        return value, {wire: grads[place] for wire, place in self.places.items()}
 
 
 class _OneByOne:

@@ -72,6 +72,12 @@ CIRCUITS: dict[str, tuple[str, Callable[..., Any]]] = {
         f = gate(gate(u, w), w)""",
         lambda u, w: _gated(_gated(u, w), w),
     ),
+    "choices": (  # the condition has fewer axes than what it chooses from
+        """input a = randn(4, 1), b = randn(4), d = randn(3, 4, 4)
+        f = sum(where([1, 0, 0, 1], a, b) * d ** 2) + sum(clip(d, a - 2, b + 9))""",
+        lambda a, b, d: (torch.where(torch.tensor([True, False, False, True]), a, b) * d**2).sum()
+        + torch.clip(d, a - 2, b + 9).sum(),
+    ),
     "batches": (
         "input a = randn(2, 1, 3, 4), b = randn(5, 4, 2); f = a @ b",
         lambda a, b: a @ b,

@@ -1,0 +1,153 @@
+"""What the steps of `recorded` call, where NumPy has no function of its own for it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from circuitlang.gates.shapes import axes
+from circuitlang.readings.arrays import Arrays
+from circuitlang.readings.floats import Floats
+from circuitlang.readings.reductions import FEW, MANY
+from circuitlang.readings.steps import TAKES_OVER
+
+# everything by place: that takes half as long
+LEAST: Any = np.minimum.reduce
+MOST: Any = np.maximum.reduce
+ALL: Any = np.logical_and.reduce
+ANY: Any = np.logical_or.reduce
+
+
+class Unlike(Exception):
+    """These values are not what the steps were found for; `branch`: that one is taken although it
+    was not (or the reverse)."""
+
+    def __init__(self, branch: Any = None) -> None:
+        super().__init__()
+        self.branch = branch
+
+
+def bits(x: Any) -> Any:
+    return np.asarray(x, np.float64).view(np.int64)
+
+
+def numbers(bits: Any) -> Any:
+    return bits.view(np.float64)
+
+
+def small(c: Any) -> Any:
+    return c.view(np.int8)
+
+
+def in_layers(x: Any, axis: Any) -> bool:
+    """Does `reductions.fold` take the layers of x one after another?"""
+    if axis is None or np.size(x) < MANY:
+        return False
+    layers = 1
+    for place in axes(np.shape(x), axis):
+        layers *= np.shape(x)[place]
+    return 1 < layers <= FEW
+
+
+def layers(x: Any, ufunc: Any, gone: tuple[int, ...], keepdims: bool, out: Any) -> Any:
+    """As `reductions.fold` does it, into an array."""
+    moved = np.moveaxis(x, gone, range(len(gone)))
+    first, *more = np.ndindex(moved.shape[: len(gone)])
+    if out is None:
+        out = np.expand_dims(moved[first], gone).copy() if keepdims else moved[first].copy()
+    found = np.squeeze(out, gone) if keepdims else out
+    np.copyto(found, moved[first])
+    for layer in more:
+        ufunc(found, moved[layer], out=found)
+    return out
+
+
+def best(x: Any, ufunc: Any, none: float, axis: Any, keepdims: bool, out: Any) -> Any:
+    """As `reductions.best`."""
+    found = ufunc.reduce(x, axis, None, out, keepdims, none)
+    if not ALL(found, None):
+        zero = np.copysign(0.0, -none)
+        winners = np.logical_and(np.equal(x, 0.0), np.signbit(x) == np.signbit(zero))
+        there = np.any(winners, axis=axis, keepdims=keepdims)
+        mended = np.where(found == 0.0, np.where(there, zero, -zero), found)
+        if out is None:
+            return mended
+        np.copyto(out, mended)
+    return found
+
+
+def joined(out: Any, *xs: Any, axis: int = 0) -> Any:
+    return np.concatenate(xs, axis, out)
+
+
+def stacked(out: Any, *xs: Any, axis: int = 0) -> Any:
+    return np.stack(xs, axis, out)
+
+
+def classes(labels: Any) -> Any:
+    """Where the labels point in the rows of a matrix."""
+    return np.asarray(labels).reshape(-1).astype(np.intp)
+
+
+def good_labels(flat: Any, labels: Any, classes: int) -> None:
+    """Raise Unlike unless they are whole numbers from 0, below the number of classes."""
+    same = np.equal(flat, labels if isinstance(labels, float) else labels.reshape(-1))
+    if not ALL(same) or MOST(flat.view(np.uintp), initial=0) >= classes:
+        raise Unlike
+
+
+def read(x: Any, places: Any) -> Any:
+    return x.reshape(-1).take(places).reshape(*x.shape[:-1], 1)
+
+
+def written(x: Any, places: Any, value: Any, out: Any) -> Any:
+    if out is None:
+        out = np.empty(x.shape)
+    if out is not x:
+        np.copyto(out, x)
+    out.reshape(-1).put(places, value)
+    return out
+
+
+def as_floats(x: Any, out: Any = None) -> Any:
+    if out is None:
+        return np.asarray(x, np.float64)
+    np.copyto(out, x)
+    return out
+
+
+def tied(best: Any, *xs: Any) -> Any:
+    return Arrays.tied(xs, best)
+
+
+def tied_floats(best: float, *xs: float) -> float:
+    return Floats.tied(xs, best)
+
+
+def no_nan(x: Any) -> None:
+    least = x if isinstance(x, float) else LEAST(x, None, None, None, False, np.inf)
+    if least != least:
+        raise Unlike
+
+
+class Somewhere:
+    """Checks that a condition holds somewhere, or does not."""
+
+    fold = staticmethod(ANY)
+
+    def __init__(self, branch: Any, so: bool) -> None:
+        self.branch, self.so = branch, so
+
+    def __call__(self, c: Any) -> None:
+        if bool(self.fold(c, None)) is not self.so:
+            raise Unlike(self.branch)
+
+
+class Everywhere(Somewhere):
+    """Checks that a condition holds everywhere, or does not."""
+
+    fold = staticmethod(ALL)
+
+
+TAKES_OVER.add(written)
