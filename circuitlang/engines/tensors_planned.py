@@ -167,9 +167,9 @@ class Trace:
         tape = self.tape
         grads: dict[int, Any] = {self.of: 1.0}
         masks: dict[int, Any] = {}
-        for wire in range(self.of, -1, -1):
+        for wire in self.program.back:
             upstream = grads.get(wire)
-            if upstream is None or tape.kind[wire] < 0 or not self.hears[wire]:
+            if upstream is None or not self.hears[wire]:
                 continue
             sent = self._terms(wire, upstream, masks.pop(wire, None))
             for x, arrives in zip(tape.operands(wire), sent, strict=True):

@@ -82,6 +82,10 @@ class Recorded:
     def pdf(self, x: Any, times: Any = 1.0) -> Any:
         return self.steps.apply(self.plain.pdf, x, times)
 
+    def pow(self, x: Any, y: Any) -> Any:
+        steady = type(y) is float and y != 0.5  # see `arrays.power`
+        return self.steps.apply(np.power if steady else arrays.power, x, y)
+
     def softplus(self, x: Any) -> Any:
         return arrays.softplus(x)
 
