@@ -78,11 +78,12 @@ def leaf_value(value: Any, name: str, shape: Shape, span: Span | None = None, ow
 
 def _plain(value: Any) -> bool:
     """Is it an array of floats that lie close together?"""
-    import numpy as np
-
-    if type(value) is not np.ndarray or value.dtype != np.float64:
+    kind = type(value)
+    if kind.__name__ != "ndarray" or kind.__module__ != "numpy":
         return False
-    return bool(value.flags.c_contiguous or value.flags.f_contiguous)
+    flags, dtype = value.flags, value.dtype
+    close = flags.c_contiguous or flags.f_contiguous
+    return bool(close and dtype.char == "d" and dtype.isnative)
 
 
 def _fits(have: tuple[int, ...], shape: Shape) -> bool:

@@ -63,7 +63,7 @@ class Planned:
 
         The first time that leaves come in new shapes nothing is planned yet: once is not often.
         Raises bad-argument where a gate's guard objects, limit-exceeded for time and memory."""
-        shapes = tuple([(wire, x.shape, x.strides) if isinstance(x, np.ndarray) else wire
+        shapes = tuple([wire if type(x) is float else (wire, x.shape, x.strides)
                         for wire, x in leaves.items()])  # fmt: skip
         attempt = self.attempts.get(shapes)
         if attempt is None:

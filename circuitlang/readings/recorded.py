@@ -35,6 +35,7 @@ class Recorded:
     def __init__(self, steps: Steps, plain: Arrays) -> None:
         self.steps, self.plain, self.ties = steps, plain, plain.ties
         self._opposite: dict[int, Any] = {}  # of a condition
+        self._asked: set[tuple[int, bool]] = set()  # conditions that were, and the answer
         self._cleared: set[tuple[int, int]] = set()  # nodes that are 0 where a mask is
         steps.words = {np.where: self.where}
 
@@ -162,6 +163,11 @@ class Recorded:
         else:
             self.steps.check(look, *operands, early=False)
 
+    def transpose(self, x: Any, axes: Any = None) -> Any:
+        if axes is None:
+            return self.steps.apply(calls.turned, x)
+        return self.steps.apply(np.transpose, x, axes)
+
     def shaped(self, x: Any, like: Any) -> Any:
         return self.steps.apply(np.reshape, x, self.shape(like))
 
@@ -200,11 +206,15 @@ class Recorded:
     def taken(self, c: Any, branch: Any, so: bool) -> None:
         """The steps are right only if the condition holds somewhere (or, if not `so`, nowhere);
         else Unlike tells of this branch."""
+        if type(c) is Node and (c.at, so) in self._asked:
+            return
         opposite = self._opposite.get(c.at) if type(c) is Node else None
         if opposite is not None:
             self.steps.check(calls.Everywhere(branch, not so), opposite)
         else:
             self.steps.check(calls.Somewhere(branch, so), c)
+        if type(c) is Node:
+            self._asked.add((c.at, so))
 
     def invert(self, c: Any) -> Any:
         if type(c) is not Node:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import Any
 
 import numpy as np
@@ -38,6 +39,9 @@ def numbers(bits: Any) -> Any:
 
 def small(c: Any) -> Any:
     return c.view(np.int8)
+
+
+turned = attrgetter("T")
 
 
 def in_layers(x: Any, axis: Any) -> bool:
@@ -93,7 +97,7 @@ def classes(labels: Any) -> Any:
 def good_labels(flat: Any, labels: Any, classes: int) -> None:
     """Raise Unlike unless they are whole numbers from 0, below the number of classes."""
     same = np.equal(flat, labels if isinstance(labels, float) else labels.reshape(-1))
-    if not ALL(same) or MOST(flat.view(np.uintp), initial=0) >= classes:
+    if not ALL(same) or MOST(flat.view(np.uintp), None, None, None, False, 0) >= classes:
         raise Unlike
 
 
