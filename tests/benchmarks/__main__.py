@@ -1,8 +1,9 @@
 """`python -m tests.benchmarks`: circuitlang beside its peers, in one run, as a table of ratios.
 
-    --only PART   of process, gates, training, rows, building; may be given several times
+    --only PART   of process, gates, training, rows, building, growth; may be given several times
     --large       also a million gates, and larger networks
     --json FILE   where the figures go, with a description of the machine
+    --plot FILE   growth as curves, an .svg or .png (with matplotlib)
 
 Peers that are not installed are left out: `pip install .[bench]`.  Nothing passes or fails here.
 """
@@ -25,7 +26,7 @@ from importlib import import_module, metadata
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-PARTS = ("process", "gates", "training", "rows", "building")
+PARTS = ("process", "gates", "training", "rows", "building", "growth")
 PEERS = ("numpy", "casadi", "micrograd", "autograd", "torch", "jax")
 
 
@@ -69,7 +70,10 @@ def main() -> None:
     parser.add_argument("--only", action="append", choices=PARTS)
     parser.add_argument("--large", action="store_true")
     parser.add_argument("--json", default="benchmarks.json", metavar="FILE")
+    parser.add_argument("--plot", metavar="FILE")
     options = parser.parse_args()
+    plot = options.plot and str(Path(options.plot).resolve())
+    options.json = str(Path(options.json).resolve())
     os.chdir(ROOT)
     sys.path.insert(0, str(ROOT))
     os.environ["PYTHONPATH"] = str(ROOT)  # for the processes that are started
@@ -88,6 +92,8 @@ def main() -> None:
         for line in import_module(f"tests.benchmarks.{part}").lines(skipped, options.large):
             lines.append(line)
             print(row(line), flush=True)
+        if part == "growth":
+            import_module("tests.benchmarks.growth").pictures(plot)
     for name, why in skipped.items():
         print(f"{name}: {why}", file=sys.stderr)
     written = {"version": 1, "machine": machine(), "skipped": skipped, "lines": [
