@@ -7,6 +7,7 @@ from circuitlang.meaning.declared import declared, declared_names
 from circuitlang.meaning.definitions import Definition
 from circuitlang.meaning.expressions import Reader
 from circuitlang.meaning.loops import loop
+from circuitlang.meaning.refusals import whole
 from circuitlang.meaning.resolve import check_definition
 from circuitlang.meaning.scope import Scope, run
 from circuitlang.meaning.statements import assign, leaf
@@ -110,7 +111,7 @@ class Lowerer:
     def _output(self, statement: nodes.Output, reader: Reader) -> None:
         wires = []
         for expr in statement.names:
-            operand = reader.operand(expr, Scope())
+            operand = whole(self.builder, reader, expr)
             if not isinstance(operand, int) or self.builder.tape.kind[operand] == CONST:
                 raise error("bad-argument", "a constant cannot be an output: nothing can change it",
                             reader.span(expr), help="outputs are gates, inputs and params",

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from circuitlang.meaning.scope import Scope
 from circuitlang.text.errors import Label, error
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from circuitlang.meaning.builder import Builder, Operand
+    from circuitlang.meaning.expressions import Reader
+    from circuitlang.syntax.nodes import Expr
     from circuitlang.tape.tape import Tape
     from circuitlang.text.errors import CircuitError
     from circuitlang.text.source import Span
@@ -34,3 +38,17 @@ def refuse_inside(tape: Tape, wire: int, name: str, span: Span | None) -> None:
                         help="compute it beside the gate, or leave `local` out of "
                         f"`{tape.op(owner)}`")  # fmt: skip
         wire = owner
+
+
+def whole(builder: Builder, reader: Reader, name: Expr) -> Operand:
+    """What a name of a command means.  A part of a tensor is refused: it would be a new gate."""
+    mark, size = builder.mark(), len(builder.tape)
+    operand = reader.operand(name, Scope())
+    span = reader.span(name)
+    text = span.text
+    if len(builder.tape) > size or (not isinstance(operand, int) and "[" in text):
+        builder.rollback(mark)
+        raise error("bad-argument", f"`{text}` is a part of a tensor, not a gate of the circuit",
+                    span, help=f"name the whole tensor, or give the part a name: part = {text}",
+                    )  # fmt: skip
+    return operand

@@ -9,6 +9,7 @@ from circuitlang.meaning.declared import called_in
 from circuitlang.meaning.expressions import CONSTANTS
 from circuitlang.meaning.refusals import refuse_inside
 from circuitlang.meaning.tensors import shape_of
+from circuitlang.tape.order import reach
 from circuitlang.text.errors import CircuitError, Diagnostic, Label, error
 
 TYPE_CHECKING = False
@@ -150,6 +151,12 @@ class CircuitWorld:
             return 0.0
         tape = self.builder.tape
         before = len(tape)
+        made_here = tape.owner[by] < 0 and by not in tape.names and by not in tape.labels
+        if made_here and tape.kind[by] >= 0 and not reach(tape, of)[by]:
+            raise error("bad-argument", "`grad` differentiates by what has a name: the gate does "
+                        "not depend on an expression that is made here", span,
+                        help="of a part of a tensor the gradient is a part: grad(f, X)[0]",
+                        )  # fmt: skip
         result = differentiate(self.builder, of, by, span)
         if isinstance(result, int) and result >= before and not tape.is_const(result):
             tape.derived[result] = (before, of, by)

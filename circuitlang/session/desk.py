@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from circuitlang.gates.shapes import example
 from circuitlang.meaning.expressions import Reader
+from circuitlang.meaning.refusals import whole
 from circuitlang.meaning.scope import Scope
 from circuitlang.reports.notes import Failure, Note, Warned
 from circuitlang.session.world import evaluate
@@ -55,7 +56,7 @@ class Desk:
     def wire(self, name: nodes.Expr) -> int:
         """The wire that a name of a command means."""
         world = self.state.lowerer.world
-        operand = Reader(world, self.source).operand(name, Scope())
+        operand = whole(world.builder, Reader(world, self.source), name)
         if isinstance(operand, int):
             return operand
         raise world.builder.undefined(self.span(name).text, self.span(name))
