@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+import circuitlang as cl
 from circuitlang.reports.inside import Border, Opened
 
 P2 = "def p2(a, b) = a*b + a; input x = 3, y = 5; p = p2(x, y)"
@@ -144,3 +147,14 @@ def test_many_names_are_counted(tell) -> None:
   ∂p0/∂xxxxxxxxxxxxxxxxxxxxxxxxxx…  closed  1  opened  1.000000001  not the same
 """
     )
+
+
+def test_a_gate_that_nobody_reads_is_not_hidden() -> None:
+    session = cl.Session()
+    text = "input x = 1, y = 2, z = 3; q = x + y; f = q * z; g = q * x"
+    session.execute(text)
+    with pytest.raises(cl.CircuitError) as found:
+        session.execute("collapse q, f as u")
+    assert found.value.errors[0].message == "these gates have 2 results: q, f"
+    session.execute("delete g; collapse q, f as u")
+    assert "u(x, y, z)" in str(session.execute("show f"))

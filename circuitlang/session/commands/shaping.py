@@ -96,14 +96,15 @@ def collapse(session: Session, names: Names, unit: Option | None = None) -> Open
         return opened(state.standing(), wires, False)
     members = _members(session, names)
     inside = frozenset(members)
-    readers = {operand for operand, reader, _ in tape.readers()
-               if operand in inside and reader not in inside}  # fmt: skip
+    read = [(operand, reader) for operand, reader, _ in tape.readers() if operand in inside]
     marked = {x for x in (*state.builder.outputs, state.builder.last) if x in inside}
-    results = readers | marked or {max(inside)}
+    results = marked | {operand for operand, reader in read if reader not in inside}
+    results |= inside.difference(operand for operand, _ in read)  # read by nobody: an end
     if len(results) > 1:
         shown = ", ".join(tape.name(x) for x in sorted(results))
         raise error("bad-argument", f"these gates have {len(results)} results: {shown}",
-                    session.place, help="choose gates of which only one is read by others",
+                    session.place,
+                    help="choose gates of which only one is read elsewhere or by nobody",
                     )  # fmt: skip
     for other in state.units:
         if other.members & inside:
