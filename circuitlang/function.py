@@ -48,6 +48,7 @@ class Function:
         self._named = any(isinstance(size, str) for shape in tape.shapes.values() for size in shape)
         self._declared = {builder.tape.name(w): value for w, value in builder.values.items()}
         self._engine = builder.engine
+        self._of_tensors = engines.of_tensors(tape)
         self._fast = None if self._strict else self._compiled()
 
     def _compiled(self) -> Any:
@@ -89,7 +90,7 @@ class Function:
         given = {**(values or {}), **named}
         self._refuse_unknown(given)
         same, columns, count = self._split(given)
-        run = self._one_by_one if self._program.tensors else self._in_blocks
+        run = self._one_by_one if self._of_tensors else self._in_blocks
         return run({**self._declared, **same}, columns, count)
 
     def _one(self, values: dict[str, Any]) -> tuple[float, dict[str, Any]]:

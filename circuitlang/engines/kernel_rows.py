@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     Value = Any  # a float (the same in all rows), or an array with a number for each row
 
 CACHE = 1 << 19  # bytes that a block may take: about half of a second-level cache
-MOST, LEAST = 2048, 32  # rows of a block
+MOST, LEAST = 4096, 32  # rows of a block
 BYTES = 16  # of a wire in a row: a value and a gradient
 KEPT = 1 << 26  # bytes of a result whose room is used again
 ONLY_HERE = 2  # references to an array that one name holds, while they are counted

@@ -1,6 +1,7 @@
 """`python -m tests.benchmarks`: circuitlang beside its peers, in one run, as a table of ratios.
 
-    --only PART   of process, gates, training, rows, building, growth; may be given several times
+    --only PART   of process, gates, network, training, rows, building, growth; may be
+                  given several times
     --large       also a million gates, and larger networks
     --json FILE   where the figures go, with a description of the machine
     --plot FILE   growth as curves, an .svg or .png (with matplotlib)
@@ -26,7 +27,7 @@ from importlib import import_module, metadata
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-PARTS = ("process", "gates", "training", "rows", "building", "growth")
+PARTS = ("process", "gates", "network", "training", "rows", "building", "growth")
 PEERS = ("numpy", "casadi", "micrograd", "autograd", "torch", "jax")
 
 

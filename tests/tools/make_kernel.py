@@ -24,6 +24,7 @@ from circuitlang.readings import normal  # noqa: E402
 from circuitlang.readings.c import Case, literal  # noqa: E402
 
 NATIVE = ROOT / "circuitlang" / "engines" / "native"
+SLOW = ("pow", "log", "log1p", "sin", "cos", "tan", "atan", "cdf", "pdf")  # calls, not vectors
 MOST, MOST_TIED = 8, 4  # operands of a case; of one for each rule at ties
 DEAR = {"exp", "expm1", "sigmoid", "sech2", "tanh", "softplus"}  # those in vector.h
 RULES = ("split", "first", "both")
@@ -88,14 +89,17 @@ def printed(case: Case) -> str:
             sends.append(f"        SEND({k}, {condition or 1}, {slope})")
             hears.append(f"    HEAR({k}, LOADS, {condition or 1}, {slope})")
     wide = wide_value(case)
+    plain = arity <= 2 and not any(f"w_{word}(" in str((case.value, case.entries)) for word in SLOW)
+    clones = "WIDE " if wide or plain else ""
     lines = [
         f"static void f_{title}(FORWARD) {{",
         f"    EACH {{{gets}{value_before} v[o + i] = {case.value}; }}",
         "}",
-        f"{'WIDE ' if wide else ''}static void fr_{title}(FORWARD_ROWS) {{",
+        f"{clones}static void fr_{title}(FORWARD_ROWS) {{",
         f"    {columns}",
-        *([f"    EACH {{{rows} r[i] = {wide}; }}",
-           f"    EACH {{{rows} if (IMMODERATE(x0)) r[i] = {case.value}; }}"] if wide else
+        *(["    uint64_t odd = 0;",
+           f"    EACH {{{rows} odd |= IMMODERATE(x0); r[i] = {wide}; }}",
+           f"    if (odd) EACH {{{rows} if (IMMODERATE(x0)) r[i] = {case.value}; }}"] if wide else
           [f"    EACH {{{rows}{value_before} r[i] = {case.value}; }}"]),
         "}",
     ]  # fmt: skip
@@ -108,7 +112,7 @@ def printed(case: Case) -> str:
             "    }",
             "}",
             f"#define LOADS const double out = r[i];{rows}{before}",
-            f"{'WIDE ' if slope else ''}static void br_{title}(BACKWARD_ROWS) {{",
+            f"{clones}static void br_{title}(BACKWARD_ROWS) {{",
             f"    {columns}",
             *(
                 [f"    HEAR_WIDE(LOADS, {slope}, {case.entries[0][1]})"]

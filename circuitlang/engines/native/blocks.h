@@ -10,7 +10,6 @@ typedef struct {
 typedef struct {
     const Plan *plan;
     Column *value, *grad; /* by slot */
-    double **out;         /* by slot: where a gradient that is asked for is streamed to, or NULL */
     uint8_t *how, *heard, *sure; /* by operand; by slot: is it reached, and in every row? */
     double *room;
     Long block, output;
@@ -19,7 +18,6 @@ typedef struct {
 static void blocks_free(Blocks *b) {
     free(b->value);
     free(b->grad);
-    free(b->out);
     free(b->how);
     free(b->heard);
     free(b->sure);
@@ -51,22 +49,6 @@ static void plan_hearing(Blocks *b) {
         }
     }
 }
-
-/* What goes out to memory that is larger than the cache need not come into it first. */
-#define STREAMED (1 << 23) /* bytes */
-#if defined(__SSE2__) || defined(_M_X64)
-#include <emmintrin.h>
-static void stream(double *to, const double *from, Long n) {
-    Long i = 0;
-    if ((uintptr_t)to % 16 && n) to[i] = from[i], i++;
-    for (; i + 1 < n; i += 2) _mm_stream_pd(to + i, _mm_loadu_pd(from + i));
-    if (i < n) to[i] = from[i];
-}
-static void streamed(void) { _mm_sfence(); }
-#else
-static void stream(double *to, const double *from, Long n) { memcpy(to, from, n * sizeof *to); }
-static void streamed(void) {}
-#endif
 
 static inline double *column(const Column *c, Long row) { return c->at + c->step * row; }
 
@@ -172,7 +154,7 @@ static PyObject *Plan_rows(PyObject *self, PyObject *args) {
         PyBuffer_Release(&base_view);
         return NULL;
     }
-    Blocks b = {p, NULL, NULL, NULL, NULL, NULL, NULL, NULL, block, output};
+    Blocks b = {p, NULL, NULL, NULL, NULL, NULL, NULL, block, output};
     int held = 0;
     Py_buffer *views = malloc((PyTuple_Size(columns) + PyTuple_Size(grads) + 1) * sizeof *views);
     const double **x = malloc(most * sizeof *x);
@@ -180,19 +162,17 @@ static PyObject *Plan_rows(PyObject *self, PyObject *args) {
     uint8_t *how = malloc(most);
     b.value = calloc(n + 1, sizeof *b.value);
     b.grad = calloc(n + 1, sizeof *b.grad);
-    b.out = calloc(n + 1, sizeof *b.out);
     b.how = calloc(p->operands + 1, 1);
     b.heard = calloc(n + 1, 1);
     b.sure = calloc(n + 1, 1);
-    b.room = malloc((2 * n + 3) * block * sizeof(double));
-    if (!views || !x || !g || !how || !b.value || !b.grad || !b.out || !b.how || !b.heard || !b.sure || !b.room) {
+    b.room = malloc((2 * n + 1) * block * sizeof(double));
+    if (!views || !x || !g || !how || !b.value || !b.grad || !b.how || !b.heard || !b.sure || !b.room) {
         PyErr_NoMemory();
         goto done;
     }
     if (attach(columns, b.value, views, &held, n, high, 0)) goto done;
     if (attach(grads, b.grad, views, &held, n, high, 1)) goto done;
     plan_hearing(&b);
-    const int large = (high - low) * 8 * (1 + PyTuple_Size(grads)) > STREAMED;
     double *next = b.room;
     for (Long s = 0; s < n; s++) {
         if (s == output && s >= leaves)
@@ -203,11 +183,7 @@ static PyObject *Plan_rows(PyObject *self, PyObject *args) {
                 for (Long i = 0; i < block; i++) next[i] = ((double *)base_view.buf)[s];
             next += block;
         }
-        if (large && b.grad[s].at) {
-            b.out[s] = b.grad[s].at;
-            b.grad[s] = (Column){next, 0};
-            next += block;
-        } else if (b.heard[s] && !b.grad[s].at) {
+        if (b.heard[s] && !b.grad[s].at) {
             b.grad[s] = (Column){next, 0};
             next += block;
         }
@@ -223,15 +199,12 @@ static PyObject *Plan_rows(PyObject *self, PyObject *args) {
         for (Long i = 0; i < count; i++) top[i] = 1.0;
         block_backward(&b, x, g, how, row, count);
         for (Long s = 0; s < leaves; s++)
-            if (b.grad[s].step || b.out[s]) {
+            if (b.grad[s].step && !(b.heard[s] && b.sure[s])) {
                 double *d = column(&b.grad[s], row);
-                if (!(b.heard[s] && b.sure[s]))
-                    for (Long i = 0; i < count; i++)
-                        if (!b.heard[s] || is_nothing(d[i])) d[i] = 0.0;
-                if (b.out[s]) stream(b.out[s] + row, d, count);
+                for (Long i = 0; i < count; i++)
+                    if (!b.heard[s] || is_nothing(d[i])) d[i] = 0.0;
             }
     }
-    streamed();
     PyEval_RestoreThread(state);
     Py_INCREF(Py_None);
     result = Py_None;

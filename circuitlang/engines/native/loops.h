@@ -58,8 +58,9 @@ enum { NEVER, FIRST, MORE, MAYBE }; /* not at all; assign; add; in some rows, or
     switch (how[0]) {                                                                     \
     case FIRST: {                                                                         \
         double *restrict d = g[0];                                                        \
-        EACH { loads d[i] = u[i] * (slope); }                                             \
-        EACH { loads if (IMMODERATE(x0)) d[i] = u[i] * (exact); }                         \
+        uint64_t odd = 0;                                                                 \
+        EACH { loads odd |= IMMODERATE(x0); d[i] = u[i] * (slope); }                      \
+        if (odd) EACH { loads if (IMMODERATE(x0)) d[i] = u[i] * (exact); }                \
         break;                                                                            \
     }                                                                                     \
     default: {                                                                            \

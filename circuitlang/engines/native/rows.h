@@ -5,7 +5,7 @@
 static void f_add2(FORWARD) {
     EACH { const double x0 = GET(0); const double x1 = GET(1); v[o + i] = (x0 + x1); }
 }
-static void fr_add2(FORWARD_ROWS) {
+WIDE static void fr_add2(FORWARD_ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1];
     EACH { const double x0 = c0[i]; const double x1 = c1[i]; r[i] = (x0 + x1); }
 }
@@ -16,7 +16,7 @@ static void b_add2(BACKWARD) {
     }
 }
 #define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i];
-static void br_add2(BACKWARD_ROWS) {
+WIDE static void br_add2(BACKWARD_ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1];
     HEAR(0, LOADS, 1, 1.0)
     HEAR(1, LOADS, 1, 1.0)
@@ -194,7 +194,7 @@ static void br_add8(BACKWARD_ROWS) {
 static void f_sub2(FORWARD) {
     EACH { const double x0 = GET(0); const double x1 = GET(1); v[o + i] = (x0 - x1); }
 }
-static void fr_sub2(FORWARD_ROWS) {
+WIDE static void fr_sub2(FORWARD_ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1];
     EACH { const double x0 = c0[i]; const double x1 = c1[i]; r[i] = (x0 - x1); }
 }
@@ -205,7 +205,7 @@ static void b_sub2(BACKWARD) {
     }
 }
 #define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i];
-static void br_sub2(BACKWARD_ROWS) {
+WIDE static void br_sub2(BACKWARD_ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1];
     HEAR(0, LOADS, 1, 1.0)
     HEAR(1, LOADS, 1, (-1.0))
@@ -215,7 +215,7 @@ static void br_sub2(BACKWARD_ROWS) {
 static void f_mul2(FORWARD) {
     EACH { const double x0 = GET(0); const double x1 = GET(1); v[o + i] = (x0 * x1); }
 }
-static void fr_mul2(FORWARD_ROWS) {
+WIDE static void fr_mul2(FORWARD_ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1];
     EACH { const double x0 = c0[i]; const double x1 = c1[i]; r[i] = (x0 * x1); }
 }
@@ -226,7 +226,7 @@ static void b_mul2(BACKWARD) {
     }
 }
 #define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i];
-static void br_mul2(BACKWARD_ROWS) {
+WIDE static void br_mul2(BACKWARD_ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1];
     HEAR(0, LOADS, 1, x1)
     HEAR(1, LOADS, 1, x0)
@@ -404,7 +404,7 @@ static void br_mul8(BACKWARD_ROWS) {
 static void f_div2(FORWARD) {
     EACH { const double x0 = GET(0); const double x1 = GET(1); v[o + i] = (x0 / x1); }
 }
-static void fr_div2(FORWARD_ROWS) {
+WIDE static void fr_div2(FORWARD_ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1];
     EACH { const double x0 = c0[i]; const double x1 = c1[i]; r[i] = (x0 / x1); }
 }
@@ -415,7 +415,7 @@ static void b_div2(BACKWARD) {
     }
 }
 #define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i];
-static void br_div2(BACKWARD_ROWS) {
+WIDE static void br_div2(BACKWARD_ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1];
     HEAR(0, LOADS, 1, (1.0 / x1))
     HEAR(1, LOADS, 1, (-(out / x1)))
@@ -446,7 +446,7 @@ static void br_pow2(BACKWARD_ROWS) {
 static void f_neg1(FORWARD) {
     EACH { const double x0 = GET(0); v[o + i] = (-x0); }
 }
-static void fr_neg1(FORWARD_ROWS) {
+WIDE static void fr_neg1(FORWARD_ROWS) {
     const double *c0 = x[0];
     EACH { const double x0 = c0[i]; r[i] = (-x0); }
 }
@@ -456,7 +456,7 @@ static void b_neg1(BACKWARD) {
     }
 }
 #define LOADS const double out = r[i]; const double x0 = c0[i];
-static void br_neg1(BACKWARD_ROWS) {
+WIDE static void br_neg1(BACKWARD_ROWS) {
     const double *c0 = x[0];
     HEAR(0, LOADS, 1, (-1.0))
 }
@@ -465,7 +465,7 @@ static void br_neg1(BACKWARD_ROWS) {
 static void f_copy1(FORWARD) {
     EACH { const double x0 = GET(0); v[o + i] = x0; }
 }
-static void fr_copy1(FORWARD_ROWS) {
+WIDE static void fr_copy1(FORWARD_ROWS) {
     const double *c0 = x[0];
     EACH { const double x0 = c0[i]; r[i] = x0; }
 }
@@ -475,7 +475,7 @@ static void b_copy1(BACKWARD) {
     }
 }
 #define LOADS const double out = r[i]; const double x0 = c0[i];
-static void br_copy1(BACKWARD_ROWS) {
+WIDE static void br_copy1(BACKWARD_ROWS) {
     const double *c0 = x[0];
     HEAR(0, LOADS, 1, 1.0)
 }
@@ -486,8 +486,9 @@ static void f_exp1(FORWARD) {
 }
 WIDE static void fr_exp1(FORWARD_ROWS) {
     const double *c0 = x[0];
-    EACH { const double x0 = c0[i]; r[i] = m_exp(x0); }
-    EACH { const double x0 = c0[i]; if (IMMODERATE(x0)) r[i] = w_exp(x0); }
+    uint64_t odd = 0;
+    EACH { const double x0 = c0[i]; odd |= IMMODERATE(x0); r[i] = m_exp(x0); }
+    if (odd) EACH { const double x0 = c0[i]; if (IMMODERATE(x0)) r[i] = w_exp(x0); }
 }
 static void b_exp1(BACKWARD) {
     HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0);
@@ -495,7 +496,7 @@ static void b_exp1(BACKWARD) {
     }
 }
 #define LOADS const double out = r[i]; const double x0 = c0[i];
-static void br_exp1(BACKWARD_ROWS) {
+WIDE static void br_exp1(BACKWARD_ROWS) {
     const double *c0 = x[0];
     HEAR(0, LOADS, 1, out)
 }
@@ -523,7 +524,7 @@ static void br_log1(BACKWARD_ROWS) {
 static void f_sqrt1(FORWARD) {
     EACH { const double x0 = GET(0); v[o + i] = w_sqrt(x0); }
 }
-static void fr_sqrt1(FORWARD_ROWS) {
+WIDE static void fr_sqrt1(FORWARD_ROWS) {
     const double *c0 = x[0];
     EACH { const double x0 = c0[i]; r[i] = w_sqrt(x0); }
 }
@@ -533,7 +534,7 @@ static void b_sqrt1(BACKWARD) {
     }
 }
 #define LOADS const double out = r[i]; const double x0 = c0[i];
-static void br_sqrt1(BACKWARD_ROWS) {
+WIDE static void br_sqrt1(BACKWARD_ROWS) {
     const double *c0 = x[0];
     HEAR(0, LOADS, 1, (1.0 / ((2.0 * out) + 0.0)))
 }
@@ -542,7 +543,7 @@ static void br_sqrt1(BACKWARD_ROWS) {
 static void f_square1(FORWARD) {
     EACH { const double x0 = GET(0); v[o + i] = (x0 * x0); }
 }
-static void fr_square1(FORWARD_ROWS) {
+WIDE static void fr_square1(FORWARD_ROWS) {
     const double *c0 = x[0];
     EACH { const double x0 = c0[i]; r[i] = (x0 * x0); }
 }
@@ -552,7 +553,7 @@ static void b_square1(BACKWARD) {
     }
 }
 #define LOADS const double out = r[i]; const double x0 = c0[i];
-static void br_square1(BACKWARD_ROWS) {
+WIDE static void br_square1(BACKWARD_ROWS) {
     const double *c0 = x[0];
     HEAR(0, LOADS, 1, (2.0 * x0))
 }
@@ -561,7 +562,7 @@ static void br_square1(BACKWARD_ROWS) {
 static void f_reciprocal1(FORWARD) {
     EACH { const double x0 = GET(0); v[o + i] = (1.0 / x0); }
 }
-static void fr_reciprocal1(FORWARD_ROWS) {
+WIDE static void fr_reciprocal1(FORWARD_ROWS) {
     const double *c0 = x[0];
     EACH { const double x0 = c0[i]; r[i] = (1.0 / x0); }
 }
@@ -571,7 +572,7 @@ static void b_reciprocal1(BACKWARD) {
     }
 }
 #define LOADS const double out = r[i]; const double x0 = c0[i];
-static void br_reciprocal1(BACKWARD_ROWS) {
+WIDE static void br_reciprocal1(BACKWARD_ROWS) {
     const double *c0 = x[0];
     HEAR(0, LOADS, 1, (-(out / x0)))
 }
@@ -580,7 +581,7 @@ static void br_reciprocal1(BACKWARD_ROWS) {
 static void f_abs1(FORWARD) {
     EACH { const double x0 = GET(0); v[o + i] = w_abs(x0); }
 }
-static void fr_abs1(FORWARD_ROWS) {
+WIDE static void fr_abs1(FORWARD_ROWS) {
     const double *c0 = x[0];
     EACH { const double x0 = c0[i]; r[i] = w_abs(x0); }
 }
@@ -590,7 +591,7 @@ static void b_abs1(BACKWARD) {
     }
 }
 #define LOADS const double out = r[i]; const double x0 = c0[i];
-static void br_abs1(BACKWARD_ROWS) {
+WIDE static void br_abs1(BACKWARD_ROWS) {
     const double *c0 = x[0];
     HEAR(0, LOADS, 1, w_sign(x0))
 }
@@ -599,7 +600,7 @@ static void br_abs1(BACKWARD_ROWS) {
 static void f_sign1(FORWARD) {
     EACH { const double x0 = GET(0); v[o + i] = w_sign(x0); }
 }
-static void fr_sign1(FORWARD_ROWS) {
+WIDE static void fr_sign1(FORWARD_ROWS) {
     const double *c0 = x[0];
     EACH { const double x0 = c0[i]; r[i] = w_sign(x0); }
 }
@@ -609,7 +610,7 @@ static void b_sign1(BACKWARD) {
     }
 }
 #define LOADS const double out = r[i]; const double x0 = c0[i];
-static void br_sign1(BACKWARD_ROWS) {
+WIDE static void br_sign1(BACKWARD_ROWS) {
     const double *c0 = x[0];
     HEAR(0, LOADS, (x0 != x0), x0)
 }
@@ -677,8 +678,9 @@ static void f_tanh1(FORWARD) {
 }
 WIDE static void fr_tanh1(FORWARD_ROWS) {
     const double *c0 = x[0];
-    EACH { const double x0 = c0[i]; r[i] = m_tanh(x0); }
-    EACH { const double x0 = c0[i]; if (IMMODERATE(x0)) r[i] = w_tanh(x0); }
+    uint64_t odd = 0;
+    EACH { const double x0 = c0[i]; odd |= IMMODERATE(x0); r[i] = m_tanh(x0); }
+    if (odd) EACH { const double x0 = c0[i]; if (IMMODERATE(x0)) r[i] = w_tanh(x0); }
 }
 static void b_tanh1(BACKWARD) {
     HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0);
@@ -716,8 +718,9 @@ static void f_sigmoid1(FORWARD) {
 }
 WIDE static void fr_sigmoid1(FORWARD_ROWS) {
     const double *c0 = x[0];
-    EACH { const double x0 = c0[i]; r[i] = m_sigmoid(x0, 1.0); }
-    EACH { const double x0 = c0[i]; if (IMMODERATE(x0)) r[i] = w_sigmoid(x0, 1.0); }
+    uint64_t odd = 0;
+    EACH { const double x0 = c0[i]; odd |= IMMODERATE(x0); r[i] = m_sigmoid(x0, 1.0); }
+    if (odd) EACH { const double x0 = c0[i]; if (IMMODERATE(x0)) r[i] = w_sigmoid(x0, 1.0); }
 }
 static void b_sigmoid1(BACKWARD) {
     HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0);
@@ -734,7 +737,7 @@ WIDE static void br_sigmoid1(BACKWARD_ROWS) {
 static void f_relu1(FORWARD) {
     EACH { const double x0 = GET(0); v[o + i] = ((x0 <= 0.0) ? 0.0 : x0); }
 }
-static void fr_relu1(FORWARD_ROWS) {
+WIDE static void fr_relu1(FORWARD_ROWS) {
     const double *c0 = x[0];
     EACH { const double x0 = c0[i]; r[i] = ((x0 <= 0.0) ? 0.0 : x0); }
 }
@@ -744,7 +747,7 @@ static void b_relu1(BACKWARD) {
     }
 }
 #define LOADS const double out = r[i]; const double x0 = c0[i];
-static void br_relu1(BACKWARD_ROWS) {
+WIDE static void br_relu1(BACKWARD_ROWS) {
     const double *c0 = x[0];
     HEAR(0, LOADS, (!(x0 <= 0.0)), ((x0 != x0) ? x0 : 1.0))
 }
@@ -753,7 +756,7 @@ static void br_relu1(BACKWARD_ROWS) {
 static void f_leaky_relu2(FORWARD) {
     EACH { const double x0 = GET(0); const double x1 = GET(1); v[o + i] = ((x0 > 0.0) ? x0 : (x1 * x0)); }
 }
-static void fr_leaky_relu2(FORWARD_ROWS) {
+WIDE static void fr_leaky_relu2(FORWARD_ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1];
     EACH { const double x0 = c0[i]; const double x1 = c1[i]; r[i] = ((x0 > 0.0) ? x0 : (x1 * x0)); }
 }
@@ -764,7 +767,7 @@ static void b_leaky_relu2(BACKWARD) {
     }
 }
 #define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const int t0 = (x0 > 0.0);
-static void br_leaky_relu2(BACKWARD_ROWS) {
+WIDE static void br_leaky_relu2(BACKWARD_ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1];
     HEAR(0, LOADS, 1, (t0 ? 1.0 : ((x0 != x0) ? x0 : (((x0 == 0.0) && (w_abs(x1) > 1.0)) ? 1.0 : x1))))
     HEAR(1, LOADS, (!t0), x0)
@@ -776,8 +779,9 @@ static void f_elu1(FORWARD) {
 }
 WIDE static void fr_elu1(FORWARD_ROWS) {
     const double *c0 = x[0];
-    EACH { const double x0 = c0[i]; r[i] = ((x0 > 0.0) ? x0 : m_expm1(x0)); }
-    EACH { const double x0 = c0[i]; if (IMMODERATE(x0)) r[i] = ((x0 > 0.0) ? x0 : w_expm1(x0)); }
+    uint64_t odd = 0;
+    EACH { const double x0 = c0[i]; odd |= IMMODERATE(x0); r[i] = ((x0 > 0.0) ? x0 : m_expm1(x0)); }
+    if (odd) EACH { const double x0 = c0[i]; if (IMMODERATE(x0)) r[i] = ((x0 > 0.0) ? x0 : w_expm1(x0)); }
 }
 static void b_elu1(BACKWARD) {
     HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0);
@@ -815,8 +819,9 @@ static void f_silu1(FORWARD) {
 }
 WIDE static void fr_silu1(FORWARD_ROWS) {
     const double *c0 = x[0];
-    EACH { const double x0 = c0[i]; r[i] = m_sigmoid(x0, x0); }
-    EACH { const double x0 = c0[i]; if (IMMODERATE(x0)) r[i] = w_sigmoid(x0, x0); }
+    uint64_t odd = 0;
+    EACH { const double x0 = c0[i]; odd |= IMMODERATE(x0); r[i] = m_sigmoid(x0, x0); }
+    if (odd) EACH { const double x0 = c0[i]; if (IMMODERATE(x0)) r[i] = w_sigmoid(x0, x0); }
 }
 static void b_silu1(BACKWARD) {
     HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0);
@@ -835,8 +840,9 @@ static void f_softplus1(FORWARD) {
 }
 WIDE static void fr_softplus1(FORWARD_ROWS) {
     const double *c0 = x[0];
-    EACH { const double x0 = c0[i]; r[i] = m_softplus(x0); }
-    EACH { const double x0 = c0[i]; if (IMMODERATE(x0)) r[i] = w_softplus(x0); }
+    uint64_t odd = 0;
+    EACH { const double x0 = c0[i]; odd |= IMMODERATE(x0); r[i] = m_softplus(x0); }
+    if (odd) EACH { const double x0 = c0[i]; if (IMMODERATE(x0)) r[i] = w_softplus(x0); }
 }
 static void b_softplus1(BACKWARD) {
     HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0);
@@ -853,7 +859,7 @@ WIDE static void br_softplus1(BACKWARD_ROWS) {
 static void f_max2_split(FORWARD) {
     EACH { const double x0 = GET(0); const double x1 = GET(1); v[o + i] = w_max(x0, x1); }
 }
-static void fr_max2_split(FORWARD_ROWS) {
+WIDE static void fr_max2_split(FORWARD_ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1];
     EACH { const double x0 = c0[i]; const double x1 = c1[i]; r[i] = w_max(x0, x1); }
 }
@@ -864,7 +870,7 @@ static void b_max2_split(BACKWARD) {
     }
 }
 #define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const int t0 = (out != out); const double t1 = (1.0 / ((double)(x0 == out) + (double)(x1 == out)));
-static void br_max2_split(BACKWARD_ROWS) {
+WIDE static void br_max2_split(BACKWARD_ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1];
     HEAR(0, LOADS, ((x0 >= x1) || t0), (t0 ? out : ((x0 > x1) ? 1.0 : t1)))
     HEAR(1, LOADS, ((x1 >= x0) || t0), (t0 ? out : ((x1 > x0) ? 1.0 : t1)))
@@ -874,7 +880,7 @@ static void br_max2_split(BACKWARD_ROWS) {
 static void f_max2_first(FORWARD) {
     EACH { const double x0 = GET(0); const double x1 = GET(1); v[o + i] = w_max(x0, x1); }
 }
-static void fr_max2_first(FORWARD_ROWS) {
+WIDE static void fr_max2_first(FORWARD_ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1];
     EACH { const double x0 = c0[i]; const double x1 = c1[i]; r[i] = w_max(x0, x1); }
 }
@@ -885,7 +891,7 @@ static void b_max2_first(BACKWARD) {
     }
 }
 #define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const int t0 = (out != out); const double t1 = (t0 ? out : 1.0);
-static void br_max2_first(BACKWARD_ROWS) {
+WIDE static void br_max2_first(BACKWARD_ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1];
     HEAR(0, LOADS, ((x0 >= x1) || t0), t1)
     HEAR(1, LOADS, ((x1 > x0) || t0), t1)
@@ -895,7 +901,7 @@ static void br_max2_first(BACKWARD_ROWS) {
 static void f_max2_both(FORWARD) {
     EACH { const double x0 = GET(0); const double x1 = GET(1); v[o + i] = w_max(x0, x1); }
 }
-static void fr_max2_both(FORWARD_ROWS) {
+WIDE static void fr_max2_both(FORWARD_ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1];
     EACH { const double x0 = c0[i]; const double x1 = c1[i]; r[i] = w_max(x0, x1); }
 }
@@ -906,7 +912,7 @@ static void b_max2_both(BACKWARD) {
     }
 }
 #define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const int t0 = (out != out); const double t1 = (t0 ? out : 1.0);
-static void br_max2_both(BACKWARD_ROWS) {
+WIDE static void br_max2_both(BACKWARD_ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1];
     HEAR(0, LOADS, ((x0 >= x1) || t0), t1)
     HEAR(1, LOADS, ((x1 >= x0) || t0), t1)
@@ -1060,7 +1066,7 @@ static void br_max4_both(BACKWARD_ROWS) {
 static void f_min2_split(FORWARD) {
     EACH { const double x0 = GET(0); const double x1 = GET(1); v[o + i] = w_min(x0, x1); }
 }
-static void fr_min2_split(FORWARD_ROWS) {
+WIDE static void fr_min2_split(FORWARD_ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1];
     EACH { const double x0 = c0[i]; const double x1 = c1[i]; r[i] = w_min(x0, x1); }
 }
@@ -1071,7 +1077,7 @@ static void b_min2_split(BACKWARD) {
     }
 }
 #define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const int t0 = (out != out); const double t1 = (1.0 / ((double)(x0 == out) + (double)(x1 == out)));
-static void br_min2_split(BACKWARD_ROWS) {
+WIDE static void br_min2_split(BACKWARD_ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1];
     HEAR(0, LOADS, ((x0 <= x1) || t0), (t0 ? out : ((x0 < x1) ? 1.0 : t1)))
     HEAR(1, LOADS, ((x1 <= x0) || t0), (t0 ? out : ((x1 < x0) ? 1.0 : t1)))
@@ -1081,7 +1087,7 @@ static void br_min2_split(BACKWARD_ROWS) {
 static void f_min2_first(FORWARD) {
     EACH { const double x0 = GET(0); const double x1 = GET(1); v[o + i] = w_min(x0, x1); }
 }
-static void fr_min2_first(FORWARD_ROWS) {
+WIDE static void fr_min2_first(FORWARD_ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1];
     EACH { const double x0 = c0[i]; const double x1 = c1[i]; r[i] = w_min(x0, x1); }
 }
@@ -1092,7 +1098,7 @@ static void b_min2_first(BACKWARD) {
     }
 }
 #define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const int t0 = (out != out); const double t1 = (t0 ? out : 1.0);
-static void br_min2_first(BACKWARD_ROWS) {
+WIDE static void br_min2_first(BACKWARD_ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1];
     HEAR(0, LOADS, ((x0 < x1) || t0), t1)
     HEAR(1, LOADS, ((x1 <= x0) || t0), t1)
@@ -1102,7 +1108,7 @@ static void br_min2_first(BACKWARD_ROWS) {
 static void f_min2_both(FORWARD) {
     EACH { const double x0 = GET(0); const double x1 = GET(1); v[o + i] = w_min(x0, x1); }
 }
-static void fr_min2_both(FORWARD_ROWS) {
+WIDE static void fr_min2_both(FORWARD_ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1];
     EACH { const double x0 = c0[i]; const double x1 = c1[i]; r[i] = w_min(x0, x1); }
 }
@@ -1113,7 +1119,7 @@ static void b_min2_both(BACKWARD) {
     }
 }
 #define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const int t0 = (out != out); const double t1 = (t0 ? out : 1.0);
-static void br_min2_both(BACKWARD_ROWS) {
+WIDE static void br_min2_both(BACKWARD_ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1];
     HEAR(0, LOADS, ((x0 <= x1) || t0), t1)
     HEAR(1, LOADS, ((x1 <= x0) || t0), t1)
@@ -1311,7 +1317,7 @@ static void br_where3(BACKWARD_ROWS) {
 static void f_lt2(FORWARD) {
     EACH { const double x0 = GET(0); const double x1 = GET(1); v[o + i] = ((x0 < x1) ? 1.0 : 0.0); }
 }
-static void fr_lt2(FORWARD_ROWS) {
+WIDE static void fr_lt2(FORWARD_ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1];
     EACH { const double x0 = c0[i]; const double x1 = c1[i]; r[i] = ((x0 < x1) ? 1.0 : 0.0); }
 }
@@ -1319,7 +1325,7 @@ static void fr_lt2(FORWARD_ROWS) {
 static void f_le2(FORWARD) {
     EACH { const double x0 = GET(0); const double x1 = GET(1); v[o + i] = ((x0 <= x1) ? 1.0 : 0.0); }
 }
-static void fr_le2(FORWARD_ROWS) {
+WIDE static void fr_le2(FORWARD_ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1];
     EACH { const double x0 = c0[i]; const double x1 = c1[i]; r[i] = ((x0 <= x1) ? 1.0 : 0.0); }
 }
@@ -1327,7 +1333,7 @@ static void fr_le2(FORWARD_ROWS) {
 static void f_gt2(FORWARD) {
     EACH { const double x0 = GET(0); const double x1 = GET(1); v[o + i] = ((x0 > x1) ? 1.0 : 0.0); }
 }
-static void fr_gt2(FORWARD_ROWS) {
+WIDE static void fr_gt2(FORWARD_ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1];
     EACH { const double x0 = c0[i]; const double x1 = c1[i]; r[i] = ((x0 > x1) ? 1.0 : 0.0); }
 }
@@ -1335,7 +1341,7 @@ static void fr_gt2(FORWARD_ROWS) {
 static void f_ge2(FORWARD) {
     EACH { const double x0 = GET(0); const double x1 = GET(1); v[o + i] = ((x0 >= x1) ? 1.0 : 0.0); }
 }
-static void fr_ge2(FORWARD_ROWS) {
+WIDE static void fr_ge2(FORWARD_ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1];
     EACH { const double x0 = c0[i]; const double x1 = c1[i]; r[i] = ((x0 >= x1) ? 1.0 : 0.0); }
 }
@@ -1343,7 +1349,7 @@ static void fr_ge2(FORWARD_ROWS) {
 static void f_eq2(FORWARD) {
     EACH { const double x0 = GET(0); const double x1 = GET(1); v[o + i] = ((x0 == x1) ? 1.0 : 0.0); }
 }
-static void fr_eq2(FORWARD_ROWS) {
+WIDE static void fr_eq2(FORWARD_ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1];
     EACH { const double x0 = c0[i]; const double x1 = c1[i]; r[i] = ((x0 == x1) ? 1.0 : 0.0); }
 }
@@ -1351,7 +1357,7 @@ static void fr_eq2(FORWARD_ROWS) {
 static void f_ne2(FORWARD) {
     EACH { const double x0 = GET(0); const double x1 = GET(1); v[o + i] = ((x0 != x1) ? 1.0 : 0.0); }
 }
-static void fr_ne2(FORWARD_ROWS) {
+WIDE static void fr_ne2(FORWARD_ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1];
     EACH { const double x0 = c0[i]; const double x1 = c1[i]; r[i] = ((x0 != x1) ? 1.0 : 0.0); }
 }
@@ -1359,7 +1365,7 @@ static void fr_ne2(FORWARD_ROWS) {
 static void f_detach1(FORWARD) {
     EACH { const double x0 = GET(0); v[o + i] = x0; }
 }
-static void fr_detach1(FORWARD_ROWS) {
+WIDE static void fr_detach1(FORWARD_ROWS) {
     const double *c0 = x[0];
     EACH { const double x0 = c0[i]; r[i] = x0; }
 }
@@ -1436,7 +1442,7 @@ static void br_given7(BACKWARD_ROWS) {
 static void f_upstream1(FORWARD) {
     EACH { const double x0 = GET(0); v[o + i] = ((x0 < x0) ? x0 : 0.0); }
 }
-static void fr_upstream1(FORWARD_ROWS) {
+WIDE static void fr_upstream1(FORWARD_ROWS) {
     const double *c0 = x[0];
     EACH { const double x0 = c0[i]; r[i] = ((x0 < x0) ? x0 : 0.0); }
 }
@@ -1444,7 +1450,7 @@ static void fr_upstream1(FORWARD_ROWS) {
 static void f_port1(FORWARD) {
     EACH { const double x0 = GET(0); v[o + i] = x0; }
 }
-static void fr_port1(FORWARD_ROWS) {
+WIDE static void fr_port1(FORWARD_ROWS) {
     const double *c0 = x[0];
     EACH { const double x0 = c0[i]; r[i] = x0; }
 }
@@ -1454,8 +1460,9 @@ static void f_sech21(FORWARD) {
 }
 WIDE static void fr_sech21(FORWARD_ROWS) {
     const double *c0 = x[0];
-    EACH { const double x0 = c0[i]; r[i] = m_sech2(x0); }
-    EACH { const double x0 = c0[i]; if (IMMODERATE(x0)) r[i] = w_sech2(x0); }
+    uint64_t odd = 0;
+    EACH { const double x0 = c0[i]; odd |= IMMODERATE(x0); r[i] = m_sech2(x0); }
+    if (odd) EACH { const double x0 = c0[i]; if (IMMODERATE(x0)) r[i] = w_sech2(x0); }
 }
 static void b_sech21(BACKWARD) {
     HEARING { const double up = g[o + i], out = v[o + i]; const double x0 = GET(0);
