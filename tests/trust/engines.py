@@ -101,3 +101,17 @@ def circuit(gate: str, shapes: list[str], options: dict[str, Any] | None = None,
     xs = [made._wire(name) for name in inputs]
     f = made._builder.apply(BY_NAME[gate], xs, None, options)
     return made._builder.tape, f, xs
+
+
+def of_tensors() -> list[str]:
+    """The engines that take a gate of tensors."""
+    tape, f, xs = circuit("add", ["[1]", "[1]"])
+    return [name for name in names() if _takes(name, tape, f, xs)]
+
+
+def _takes(name: str, tape: Tape, f: int, xs: list[int]) -> bool:
+    try:
+        ask(name, tape, f, xs)
+    except Refused:
+        return False
+    return True

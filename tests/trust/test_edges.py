@@ -159,8 +159,7 @@ FORMS = {  # the shapes of up to three inputs, and how many copies of each a bro
 
 @pytest.mark.parametrize("gate", GATES)
 @pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("engine", [name for name in engines.names() if name not in (
-    "reference", "rows", "kernel rows")])  # fmt: skip
+@pytest.mark.parametrize("engine", engines.of_tensors())
 def test_tensors(engine: str, form: str, gate: str) -> None:
     """Each element of a tensor is the point; what was broadcast hears the sum."""
     wrong = []
@@ -169,10 +168,7 @@ def test_tensors(engine: str, form: str, gate: str) -> None:
         if not any(shape for _, shape in shapes):
             return
         tape, f, xs = engines.circuit(gate, [text for text, _ in shapes])
-        try:
-            ask = engines.ask(engine, tape, f, xs, ties)
-        except engines.Refused:
-            pytest.skip(f"{engine} takes no tensors")
+        ask = engines.ask(engine, tape, f, xs, ties)
         whole = np.broadcast_shapes(*[shape for _, shape in shapes])
         for row in group:
             leaves: dict[int, Any] = {

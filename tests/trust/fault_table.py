@@ -1,0 +1,83 @@
+"""Faults that the tests must find: each is a change of the source, and the tests that should fail.
+
+To add one, add a row: the text before must stand in the file exactly once.  `tests` are those of
+the normal suite that are expected to find it, the fewer the better."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Fault(NamedTuple):
+    what: str
+    file: str
+    old: str
+    new: str
+    tests: tuple[str, ...]
+
+
+ROWS = ("tests/gates/test_rows.py", "tests/gates/test_numerics.py")
+TENSOR_ROWS = ("tests/gates/test_tensor_rows.py", "tests/gates/test_tensor_numerics.py")
+EDGES = ("tests/trust/test_edges.py",)
+GATES, ENGINES = "circuitlang/gates", "circuitlang/engines"
+
+FAULTS = (
+    Fault("a wrong sign: the slope of cos", f"{GATES}/elementary.py",
+          "(-m.sin(x),)", "(m.sin(x),)", ROWS),
+    Fault("a factor of 1.0009: the slope of softplus", f"{GATES}/neural.py",
+          "local=lambda m, out, x: (m.sigmoid(x),),",
+          "local=lambda m, out, x: (1.0009 * m.sigmoid(x),),", ROWS),
+    Fault("a dropped sum over a broadcast axis", "circuitlang/readings/tensors.py",
+          "np.sum(g, axis=tuple(gone), keepdims=True)",
+          "np.max(g, axis=tuple(gone), keepdims=True)",
+          (*EDGES, *TENSOR_ROWS, "tests/test_laws.py")),
+    Fault("a missing accumulation at a fork", f"{ENGINES}/reference.py",
+          "                    term = upstream * slope\n"
+          "                    grads[operand] = term if before is None else before + term",
+          "                    term = upstream * slope\n"
+          "                    grads[operand] = term",
+          ("tests/test_laws.py", "tests/test_programs.py")),
+    Fault("the same in the engine of tensors", f"{ENGINES}/tensors.py",
+          "grads[x] = before + term", "grads[x] = term",
+          ("tests/engines", "tests/test_programs.py", "tests/trust/test_circuits.py")),
+    Fault("a tie of (1, 1)", f"{GATES}/choice.py",
+          "part = m.where(ahead(x, others), 1.0, share) if m.ties == \"split\" else 1.0",
+          "part = 1.0", ROWS),
+    Fault("the slope of leaky_relu at its kink", f"{GATES}/neural.py",
+          "    right = m.gt(x, 0.0)", "    right = m.ge(x, 0.0)", ROWS),
+    Fault("sech² as 1 - out²", f"{GATES}/elementary.py",
+          "local=lambda m, out, x: (m.sech2(x),),",
+          "local=lambda m, out, x: (1.0 - out * out,),", ROWS),
+    Fault("a stale gradient shown as fresh", "circuitlang/session/state.py",
+          "            self.gradients_stale = by\n\n    def set_constant",
+          "            pass\n\n    def set_constant",
+          ("tests/test_programs.py", "tests/test_transcripts.py")),
+    Fault("a wrong term in the ledger", "circuitlang/reports/gradients.py",
+          "chained = 0.0 if above is None or slope is None else above * slope",
+          "chained = 0.0 if above is None or slope is None else above + slope",
+          ("tests/test_laws.py", "tests/test_transcripts.py")),
+    Fault("a seed that is ignored", f"{ENGINES}/reference.py",
+          "grads[of] = seed", "grads[of] = 1.0", ("tests/test_laws.py", "tests/test_programs.py")),
+    Fault("`ties first` gives min's to the first", f"{GATES}/choice.py",
+          "routes(m, out, xs, m.min, m.lt, m.le, True)",
+          "routes(m, out, xs, m.min, m.lt, m.le, False)", ROWS),
+    Fault("a mean over all axes instead of one", f"{GATES}/reduction.py",
+          "share = m.div(g, m.size(x, axis=axis))", "share = m.div(g, m.size(x))", TENSOR_ROWS),
+    Fault("a branch that is not taken hears something", f"{GATES}/neural.py",
+          "(m.only(m.invert(m.le(x, 0.0)), m.mend(1.0, m.isnan(x), x)),)",
+          "(m.where(m.le(x, 0.0), 0.0, m.mend(1.0, m.isnan(x), x)),)", EDGES),
+    Fault("clip passes the gradient at its bounds", f"{GATES}/choice.py",
+          "inside = m.both(m.lt(lo, x), m.lt(x, hi))", "inside = m.both(m.le(lo, x), m.le(x, hi))",
+          ROWS),
+    Fault("the right class of a softmax as p instead of p - 1", f"{GATES}/loss.py",
+          "m.at_label(others, labels, -m.sum(others, axis=-1, keepdims=1))",
+          "m.at_label(others, labels, m.sum(others, axis=-1, keepdims=1))", TENSOR_ROWS),
+    Fault("a product's gradient without its transpose", f"{GATES}/products.py",
+          "return m.outer(g, b), m.matmul(m.transpose(a), g)",
+          "return m.outer(b, g), m.matmul(m.transpose(a), g)", TENSOR_ROWS),
+    Fault("the logarithm's pole from the wrong side at -0", f"{GATES}/elementary.py",
+          "m.div(1.0, x + 0.0)", "m.div(1.0, x)", (*ROWS, *EDGES)),
+    Fault("a constant of the normal distribution off in its last digits",
+          "circuitlang/readings/normal.py", "INV_SQRT_2PI, INV_SQRT_2PI_REST = 0.3989422804014327",
+          "INV_SQRT_2PI, INV_SQRT_2PI_REST = 0.3989422804014337", ROWS),
+)  # fmt: skip
