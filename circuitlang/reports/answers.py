@@ -72,6 +72,7 @@ def judge(question: Question, answer: Any, text: Callable[[float], str]) -> Verd
         return Verdict(question, False, wrong_shape(question, answer))
     if same(answer, question.answer, text(question.answer)):
         return Verdict(question, True)
-    hint = next((hint for number, hint in question.near
+    near = [(number, hint) for number, hint in question.near if not shape_of(number)]
+    hint = next((hint for number, hint in near
                  if abs(answer - number) <= CLOSE * abs(number)), None)  # fmt: skip
     return Verdict(question, False, hint)

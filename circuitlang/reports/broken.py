@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from math import isfinite
-
+from circuitlang.readings.values import finite
 from circuitlang.reports.nonfinite import arose_forward, backward_warning, forward_warning, number
 from circuitlang.reports.reading import visible_gates
 from circuitlang.reports.sentences import Sentence, joined, listed, name, plain, say
@@ -108,7 +107,7 @@ def _spread(standing: Standing, wire: int) -> list[list[Piece]]:
 
 def _fine(standing: Standing, wire: int) -> bool:
     value = standing.value(wire)
-    return value is None or isfinite(value)
+    return value is None or finite(value)
 
 
 def _arrows(names: list[list[Piece]]) -> list[Piece]:

@@ -109,13 +109,15 @@ def _tensor_terms(
     """The same where tensors may be involved: an elementwise gate has its local gradients element
     by element, another one has none that could be listed (None) but what it sends."""
     from circuitlang.engines.tensors import dense_like
+    from circuitlang.readings.arrays import quiet
 
     tape = program.tape
     operands = tape.operands(wire)
     elementwise = TABLE[tape.kind[wire]].chain is None
     slopes = program.local(wire, values) if elementwise else (None,) * len(operands)
     above = upstream[wire] if upstream is not None else None
-    sent = program.terms(wire, values, above) if above is not None else (None,) * len(operands)
+    with quiet():
+        sent = program.terms(wire, values, above) if above is not None else (None,) * len(operands)
     found = []
     for operand, slope, arrives in zip(operands, slopes, sent, strict=True):
         seen = outside(tape, operand)

@@ -175,12 +175,15 @@ def _tensor_warning(
     """The same for tensors: the first gate that sends what is not finite though it hears finite."""
     if all(x is None or finite(x) for x in upstream):
         return None
+    from circuitlang.readings.arrays import quiet
+
     tape = program.tape
     for wire in range(of, -1, -1):
         above = upstream[wire]
         if above is None or tape.kind[wire] < 0:
             continue
-        sent = program.terms(wire, values, above)
+        with quiet():
+            sent = program.terms(wire, values, above)
         for operand, arrives in zip(tape.operands(wire), sent, strict=True):
             if arrives is None or finite(arrives[0]) or not finite(above):
                 continue

@@ -47,8 +47,8 @@ class Slope:
 
 
 def magnitude(x: float) -> int:
-    """The power of two above |x|; of 0 that of 1."""
-    return frexp(x)[1] if x else 0
+    """The power of two above |x| (or the largest there is); of 0 that of 1."""
+    return min(frexp(x)[1], 1023) if x else 0
 
 
 def steps(x: float, finest: int = 51) -> Iterator[float]:

@@ -143,7 +143,13 @@ class Desk:
         """The circuit and its numbers as the object that `--json` prints."""
         from circuitlang.reports.json import circuit_object
 
-        return circuit_object(self.state.standing(), self.warnings)
+        standing = self.state.standing()
+        if not standing.tape.shapes:
+            return circuit_object(standing, self.warnings)
+        from circuitlang.readings.arrays import quiet
+
+        with quiet():
+            return circuit_object(standing, self.warnings)
 
 
 def listed(names: list[str], most: int = 6) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from time import monotonic
 
 from circuitlang.circuit import as_engine, as_limits
@@ -203,6 +204,15 @@ class Session(Desk):
             raise
 
     def perform(self, statement: nodes.Statement) -> None:
+        """Run a statement; of poles and overflows circuitlang tells, not NumPy."""
+        if "numpy" not in sys.modules:
+            return self._perform(statement)
+        from circuitlang.readings.arrays import quiet
+
+        with quiet():
+            self._perform(statement)
+
+    def _perform(self, statement: nodes.Statement) -> None:
         if isinstance(statement, nodes.Declaration):
             self.state.lowerer.declare(statement, self.source)
             self.state.keep(statement, self.source)

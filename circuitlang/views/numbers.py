@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 LARGE = 1e12  # from here on digits after the point say nothing
+HUGE = 1e290  # the sum of so large elements may be too large for a float
 ROUND_TRIP = 17
 WRITTEN = 12  # elements that a tensor is written out with
 FIRST = 3
@@ -65,10 +66,12 @@ def _statistics(value: Any) -> tuple[float, float, float]:
     if not known.size:
         return (nan, nan, nan)
     least, most = float(known.min()), float(known.max())
-    mean = float(known.mean()) if isfinite(least) and isfinite(most) else least + most
-    if abs(mean) < ROUNDING * max(-least, most):
-        mean = 0.0
-    return least, mean, most
+    if not (isfinite(least) and isfinite(most)):
+        return least, least + most, most
+    largest = max(-least, most)
+    scale = largest if largest > HUGE else 1.0
+    mean = float((known / scale).mean()) * scale
+    return least, 0.0 if abs(mean) < ROUNDING * largest else mean, most
 
 
 def _brackets(value: Any) -> str:

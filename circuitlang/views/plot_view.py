@@ -103,16 +103,18 @@ def _tangent(report: Curve, plane: Plane) -> list[tuple[float, float]]:
 def _drawn(points: list[tuple[float, float]], plane: Plane, width: int, sign: str,
            ) -> list[str]:  # fmt: skip
     """The lines of one picture: dots as fine as braille, or `sign` at each point."""
+    import numpy as np
     from uniplot import plot_to_string
 
     options: dict[str, Any] = {"character_set": "braille"}
     if sign:
         options = {"character_set": "ascii", "force_ascii_characters": [sign]}
     inside = [(x, y) for x, y in points if plane[0] <= x <= plane[1] and plane[2] <= y <= plane[3]]
-    text = plot_to_string(
-        ys=[y for _, y in inside], xs=[x for x, _ in inside], x_min=plane[0], x_max=plane[1],
-        y_min=plane[2], y_max=plane[3], width=width, height=HEIGHT, lines=False, color=False,
-        x_gridlines=[], y_gridlines=[], **options)  # fmt: skip
+    with np.errstate(all="ignore"):  # NumPy would warn on the terminal where a plane is tiny
+        text = plot_to_string(
+            ys=[y for _, y in inside], xs=[x for x, _ in inside], x_min=plane[0], x_max=plane[1],
+            y_min=plane[2], y_max=plane[3], width=width, height=HEIGHT, lines=False, color=False,
+            x_gridlines=[], y_gridlines=[], **options)  # fmt: skip
     return [line.rstrip() for line in str(text).splitlines()]
 
 
