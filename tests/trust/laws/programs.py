@@ -226,9 +226,11 @@ COMMANDS = (
     "help", "history", "quiz", "quiz forward", "quiz backward", "expand loss", "collapse loss",
     "collapse loss as unit", "rewire loss = first * 3", "delete loss", "reset", 'load "f.circ"',
     'save "f.circ"', 'save! "f.circ"', 'export "f.svg"', 'export! "f.svg"', "time show", "quit",
-    *(f"{way} loss rate 0.1 steps 2{method}{rows}" for way in ("descend", "ascend")
-      for method in ("", " using sgd", " using momentum", " using adam")
-      for rows in ("", ' on "r.csv"', ' on "r.csv" batch 2')),
+    *(f"plot{bang} loss against first from 0 to 1{to}" for bang in ("", "!")
+      for to in ("", ' as "p.svg"')),
+    *(f"{way}{bang} loss rate 0.1 steps 2{method}{rows}{to}" for way in ("descend", "ascend")
+      for bang in ("", "!") for method in ("", " using sgd", " using momentum", " using adam")
+      for rows in ("", ' on "r.csv"', ' on "r.csv" batch 2') for to in ("", ' as "s.csv"')),
 )  # fmt: skip
 """A line for each form of each command."""
 

@@ -4,27 +4,57 @@ from __future__ import annotations
 
 from collections import Counter
 from contextlib import contextmanager
-from copy import copy
+from functools import cache, partial
 
-from circuitlang.syntax import parser
+from circuitlang.syntax import parser, tables
+from circuitlang.syntax.machine import Machine
+from tests.tools import lark_tables
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import Any
 
-    from lark.grammar import Rule
-
 NEVER = {"bad_number"}  # forms that are there to be refused
 
 
-def name(rule: Rule) -> str:
-    return f"{rule.origin.name} -> {rule.alias or ''} {' '.join(s.name for s in rule.expansion)}"
+@cache
+def _names() -> list[str]:
+    """The rules in the order of the tables, each with its alternative."""
+    rules = lark_tables.parser(lark_tables.grammar()).rules
+    assert [lark_tables._rule(rule) for rule in rules] == tables.RULES.split("\n")
+    return [f"{rule.origin.name} -> {rule.alias or ''} {' '.join(s.name for s in rule.expansion)}"
+            for rule in rules]  # fmt: skip
 
 
 def all_rules() -> set[str]:
     """Every rule that a correct text can use, one for each alternative."""
-    return {name(rule) for rule in parser._parser().lark.rules if rule.alias not in NEVER}
+    return {name for name in _names() if not name.split(" -> ")[1].startswith(tuple(NEVER))}
+
+
+class Counting(Machine):
+    """The machine, which counts how often it reduces by each rule."""
+
+    def __init__(self, builder: object, used: Counter[str]) -> None:
+        super().__init__(builder)
+        self.used = used
+
+    def row(self, state: int) -> Any:
+        known = self.rows[state] is not None
+        row = super().row(state)
+        if not known:
+            for entry in self._texts[state].split():
+                kind, _, rule = entry.partition(":")
+                if rule:
+                    size, origin, callback, leaps = row[kind]
+                    counting = partial(self._count, _names()[int(rule)], callback)
+                    row[kind] = (size, origin, counting, leaps)
+        return row
+
+    def _count(self, rule: str, callback: Callable[[list[Any]], Any] | None,
+               children: list[Any]) -> Any:  # fmt: skip
+        self.used[rule] += 1
+        return children[0] if callback is None else callback(children)
 
 
 @contextmanager
@@ -32,29 +62,9 @@ def counted() -> Iterator[Counter[str]]:
     """While it is open, the uses of each rule by whatever is parsed."""
     used: Counter[str] = Counter()
     loaded = parser._parser()
-    table: Any = loaded.lark.parser.parser._parse_table
     machine = loaded.machine
-    counting = copy(machine)
-    counting.actions = {}
-    for state, row in table.states.items():
-        counting.actions[state] = {
-            kind: action if isinstance(action, int) else
-            (action[0], action[1], _counting(used, row[kind][1], action[2]))
-            for kind, action in machine.actions[state].items()
-        }  # fmt: skip
-    loaded.machine = counting
+    loaded.machine = Counting(loaded.builder, used)
     try:
         yield used
     finally:
         loaded.machine = machine
-
-
-def _counting(used: Counter[str], rule: Rule, callback: Callable[[list[Any]], Any] | None,
-              ) -> Callable[[list[Any]], Any]:  # fmt: skip
-    words = name(rule)
-
-    def reduce(children: list[Any]) -> Any:
-        used[words] += 1
-        return children[0] if callback is None else callback(children)
-
-    return reduce
