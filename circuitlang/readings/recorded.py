@@ -128,7 +128,8 @@ class Recorded:
     def _best(self, word: str, ufunc: Any, none: float, x: Any, axis: Any, keepdims: Any) -> Any:
         if calls.in_layers(like(x), axis):
             return self.steps.apply(getattr(self.plain, word), x, axis=axis, keepdims=keepdims)
-        return self.steps.apply(calls.best, x, ufunc, none, axis, bool(keepdims), OUT)
+        narrow = calls.is_narrow(like(x), axis)
+        return self.steps.apply(calls.best, x, ufunc, none, axis, bool(keepdims), narrow, OUT)
 
     def concat(self, *xs: Any, axis: int = 0) -> Any:
         return self.steps.apply(calls.joined, OUT, *xs, axis=axis)
@@ -164,7 +165,7 @@ class Recorded:
             self.steps.check(look, *operands, early=False)
 
     def transpose(self, x: Any, axes: Any = None) -> Any:
-        if axes is None:
+        if axes is None and self.rank(x):
             return self.steps.apply(calls.turned, x)
         return self.steps.apply(np.transpose, x, axes)
 
