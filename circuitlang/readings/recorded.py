@@ -126,9 +126,9 @@ class Recorded:
         return self._best("min_of", np.minimum, inf, x, axis, keepdims)
 
     def _best(self, word: str, ufunc: Any, none: float, x: Any, axis: Any, keepdims: Any) -> Any:
-        if calls.in_layers(like(x), axis):
-            return self.steps.apply(getattr(self.plain, word), x, axis=axis, keepdims=keepdims)
         narrow = calls.is_narrow(like(x), axis)
+        if not narrow and calls.in_layers(like(x), axis):
+            return self.steps.apply(getattr(self.plain, word), x, axis=axis, keepdims=keepdims)
         return self.steps.apply(calls.best, x, ufunc, none, axis, bool(keepdims), narrow, OUT)
 
     def concat(self, *xs: Any, axis: int = 0) -> Any:

@@ -53,7 +53,7 @@ def in_layers(x: Any, axis: Any) -> bool:
     layers = 1
     for place in axes(np.shape(x), axis):
         layers *= np.shape(x)[place]
-    return 1 < layers <= FEW
+    return 1 < layers <= FEW and np.size(x) >= MANY * layers
 
 
 def layers(x: Any, ufunc: Any, gone: tuple[int, ...], keepdims: bool, out: Any) -> Any:
