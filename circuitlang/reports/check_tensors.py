@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from circuitlang.gates import TABLE
 from circuitlang.readings.arrays import quiet
 from circuitlang.reports.check import CheckReport, FormulaRow, Row
 from circuitlang.reports.mistakes import mistake, turned
@@ -22,7 +23,10 @@ if TYPE_CHECKING:
     from circuitlang.reports.probe_tensors import Place
     from circuitlang.tape.tape import Group
 
-SAMPLE = 200  # elements of a tensor that are looked at, spread evenly
+SAMPLE = 200  # of a tensor with no more elements, and not too dear, all are looked at
+MOST, LEAST = 64, 4  # of a larger one so many, spread evenly
+KINKS = 20_000  # elements that may have one: of more some do, whichever way one goes
+WORK = 1_500_000  # elements that may be computed anew for one look at each of the sample
 LOSS = 1e-12  # of a tensor's largest gradient: what rounding takes from any of its gradients
 RANKS = ("right", "not connected", "unclear", "kink", "not finite", "wrong")
 GOLDEN = 0.6180339887498949
@@ -48,6 +52,8 @@ def _check(program: Any, values: Any, of: int) -> CheckReport:
             if web.reached[wire]:
                 found, _ = elements(web, wire, of, gradient, weights, noise)
                 verdict = summary(found, np.size(values[wire]))
+                if len(found) < np.size(values[wire]):
+                    verdict = with_all(verdict, web, wire, of, gradient, weights, noise)
                 rows.append(Row(*verdict.parts, _named(name, found), wire))
             else:
                 wrong = gradient is not None and bool(np.any(gradient))
@@ -79,7 +85,9 @@ def elements(web: Web, source: int, target: int, gradient: Any, weights: Any,
     loss = LOSS * float(finite.max()) if finite.size else 0.0
     found: Found = []
     slopes = np.full(np.shape(value), np.nan)
-    for place in places(np.shape(value)):
+    wires, _ = web.dependents(source, target)
+    work = sum(int(np.size(web.base[wire])) for wire in wires) or 1
+    for place in places(np.shape(value), max(LEAST, WORK // work)):
         probe: Any = TensorProbe(web, source, place, target, weights, noise)
         verdict = judge(probe, float(computed[place]), loss)
         probe.restore()
@@ -88,12 +96,34 @@ def elements(web: Web, source: int, target: int, gradient: Any, weights: Any,
     return found, slopes
 
 
-def places(shape: Sequence[int]) -> list[Place]:
+def with_all(verdict: Verdict, web: Web, source: int, target: int, gradient: Any, weights: Any,
+             noise: float) -> Verdict:  # fmt: skip
+    """The verdict on a sample, and beside it one on all elements: moved at once along a direction,
+    which the numbers may not be able to tell (kinks on the way), and then nothing is said."""
+    value: Any = web.base[source]
+    bends = (wire for wire in web.dependents(source, target)[0]
+             if TABLE[web.tape.kind[wire]].region is not None)  # fmt: skip
+    if sum(int(np.size(web.base[wire])) for wire in bends) > KINKS:
+        return verdict
+    direction = (weights_of(value) - 1.5) / np.sqrt(value.size)
+    parts = (np.zeros(value.shape) if gradient is None else gradient) * direction
+    probe: Any = TensorProbe(web, source, (), target, weights, noise, direction)
+    found = judge(probe, float(parts.sum()), LOSS * float(np.abs(parts).sum()))
+    probe.restore()
+    if found.verdict == "wrong" and verdict.good:
+        return replace(found, words=f"all {value.size:,} elements moved at once: some are wrong")
+    if found.verdict == "right":
+        return replace(verdict, words=f"{verdict.words}; all of them moved at once agree")
+    return verdict
+
+
+def places(shape: Sequence[int], most: int = SAMPLE) -> list[Place]:
     """All places of a tensor, or a sample of them that is the same every time."""
     size = int(np.prod(shape))
+    most = min(most, SAMPLE if size <= SAMPLE else MOST)
     indices: Sequence[int] = range(size)
-    if size > SAMPLE:  # the golden section keeps out of step with rows and columns
-        indices = sorted({int(GOLDEN * at % 1.0 * size) for at in range(SAMPLE)})
+    if size > most:  # the golden section keeps out of step with rows and columns
+        indices = sorted({int(GOLDEN * at % 1.0 * size) for at in range(most)})
     return [tuple(map(int, np.unravel_index(at, shape))) for at in indices]
 
 

@@ -30,8 +30,9 @@ class TensorProbe:
     `place` of wire `source`.  It answers what `numeric` and `verdict` ask of a `Probe`."""
 
     def __init__(self, web: Web, source: int, place: Place, target: int, weights: Any,
-                 noise: float) -> None:  # fmt: skip
-        """`noise` bounds what rounding does to the sum where everything is as it stands."""
+                 noise: float, direction: Any = None) -> None:  # fmt: skip
+        """`noise` bounds what rounding does to the sum where everything is as it stands.  With a
+        `direction` all elements move at once, each by x times its number there."""
         self.web = web
         self.source = source
         self.place = place
@@ -39,7 +40,8 @@ class TensorProbe:
         self.weights = weights
         self.around = noise
         value: Any = web.base[source]
-        self.x = float(value[place] if place else value)
+        self.direction = direction
+        self.x = 0.0 if direction is not None else float(value[place] if place else value)
         self.wires, _ = web.dependents(source, target)
         tape = web.tape
         self.bends = [wire for wire in self.wires if TABLE[tape.kind[wire]].region is not None]
@@ -66,7 +68,9 @@ class TensorProbe:
                 over = monotonic() - web.deadline + (limits.time or 0.0)
                 raise limits.exceeded("time", over, None, "the check")
             work = web.work
-            if self.place:
+            if self.direction is not None:
+                work[self.source] = web.base[self.source] + x * self.direction
+            elif self.place:
                 moved = np.array(web.base[self.source])
                 moved[self.place] = x
                 work[self.source] = moved
@@ -74,7 +78,7 @@ class TensorProbe:
                 work[self.source] = x
             for wire in self.wires:
                 work[wire] = web.program._value(wire, work)
-            pieces = tuple(pieces_of(web.tape, wire, work) for wire in self.bends)
+            pieces = tuple(pieces_of(web.tape, wire, work, web.base) for wire in self.bends)
             with np.errstate(all="ignore"):
                 total = float(np.sum(self.weights * work[self.target]))
             found = self.seen[x] = (total, pieces)
@@ -106,15 +110,24 @@ class TensorProbe:
         return ORDINARY * self.around / max(abs(self.x), 1.0)
 
 
-def pieces_of(tape: Any, wire: int, work: list[Any]) -> Hashable:
-    """The pieces that a gate's elements are on."""
+def pieces_of(tape: Any, wire: int, work: list[Any], base: list[Any]) -> Hashable:
+    """The pieces that a gate's elements are on; of an elementwise gate those that are on another
+    piece than where everything stands, so that only what moved has to be looked at."""
     gate: Gate = TABLE[tape.kind[wire]]
     region: Any = gate.region
     operands = [work[x] for x in tape.operands(wire)]
     if gate.shape is not None:
         return (region(*operands, **(tape.options.get(wire) or {})), _nans(operands))
-    each = np.broadcast_arrays(*operands)
-    return tuple(map(region, *[array.ravel().tolist() for array in each])), _nans(operands)
+    each = np.broadcast_arrays(*operands, *[base[x] for x in tape.operands(wire)])
+    here, there = each[: len(operands)], each[len(operands) :]
+    moved = np.zeros(here[0].shape, bool)
+    for a, b in zip(here, there, strict=True):
+        moved |= a != b
+    at = np.flatnonzero(moved).tolist()
+    now, before = (list(map(region, *[array[moved].tolist() for array in arrays]))
+                   for arrays in (here, there))  # fmt: skip
+    return (tuple((place, piece) for place, piece, old in zip(at, now, before, strict=True)
+                  if piece != old), _nans(operands))  # fmt: skip
 
 
 def _nans(operands: list[Any]) -> bool:

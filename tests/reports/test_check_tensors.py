@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
-from circuitlang.reports.check import CheckReport, Row
+from circuitlang.reports.check import CheckReport, Row, check_gradients
 from circuitlang.reports.nudge import NudgeReport
 from circuitlang.session.session import Session
 from circuitlang.text.source import Source
@@ -63,7 +65,8 @@ def test_what_is_not_connected() -> None:
 def test_a_large_tensor_is_sampled() -> None:
     found = row("input x = randn(40, 40); f = sum(x * x); check", "x")
     assert found.verdict == "right"
-    assert found.words == "the furthest off of 200 elements that were looked at, of 1,600"
+    assert found.words == ("the furthest off of 64 elements that were looked at, of 1,600; all of "
+                           "them moved at once agree")  # fmt: skip
 
 
 def test_what_is_detached_is_held() -> None:
@@ -107,3 +110,28 @@ def test_nudge_moves_all_elements() -> None:
 def test_nudge_of_a_sum_leaves_nothing_over() -> None:
     report = Session().execute("input x = [0.1, 0.2]; f = sum(3 * x); nudge x by 0.1")[-1]
     assert isinstance(report, NudgeReport) and report.left_over == 0.0
+
+
+def test_all_elements_at_once_find_what_a_sample_misses(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One wrong gradient among 1,600, at a place that the sample leaves out."""
+    from circuitlang.engines.tensors import Program
+    from circuitlang.reports.check_tensors import places
+
+    missed = next((0, at) for at in range(40) if (0, at) not in places((40, 40)))
+    true = Program.backward
+
+    def wrong(self: Program, values: Any, of: int, *rest: Any) -> Any:
+        found = list(true(self, values, of, *rest))
+        found[0] = found[0].copy()
+        found[0][missed] += 5.0
+        return found
+
+    monkeypatch.setattr(Program, "backward", wrong)
+    session = Session()
+    session.execute("input X : [40, 40] = randn(40, 40); f = sum(X * X)")
+    state = session.state
+    state.forward()
+    program = state.circuit._program()
+    (row,) = check_gradients(program, state.leaves(), state.output()).rows
+    assert row.verdict == "wrong"
+    assert row.words == "all 1,600 elements moved at once: some are wrong"
