@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from circuitlang.gates.gate import Gate
 from circuitlang.gates.samples import ramp
-from circuitlang.gates.shapes import Mismatch, axes, bracketed, reduced
+from circuitlang.gates.shapes import Mismatch, axes, reduced
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def of_something(name: str) -> Callable[..., Shape]:
 
     def shape(x: Shape, axis: Any = None, keepdims: Any = 0) -> Shape:
         if any(x[place] == 0 for place in axes(x, axis)):
-            raise Mismatch(f"the {name} of nothing has no value: {{0}} is {bracketed(x)}",
+            raise Mismatch(f"the {name} of nothing has no value",
                            code="bad-argument")  # fmt: skip
         return reduced(x, axis, keepdims)
 

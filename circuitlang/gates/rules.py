@@ -24,6 +24,9 @@ WAYS = (  # one transpose, then the other order, then more of both
 )
 
 
+LARGEST = 2**53
+
+
 def settled(name: str, value: Any) -> Any:
     """An option as the rows take it: whole numbers are ints, lists are tuples (a size may be the
     name of a dimension); raises `Mismatch` where a number is not whole."""
@@ -39,7 +42,11 @@ def settled(name: str, value: Any) -> Any:
 def sizes(shape: Any) -> Shape:
     """The option `shape`: sizes, or one of them."""
     found = settled("shape", shape)
-    return found if isinstance(found, tuple) else (found,)
+    whole = found if isinstance(found, tuple) else (found,)
+    for size in whole:
+        if isinstance(size, int) and abs(size) > LARGEST:
+            raise mistake(f"a size of {size:.3g} is out of reach")
+    return whole
 
 
 def mistake(message: str, help: str | None = None) -> Mismatch:
@@ -89,14 +96,14 @@ def outer(a: Shape, b: Shape) -> Shape:
 
 
 def transpose(x: Shape, axes: Any = None) -> Shape:
-    return tuple([x[place] for place in order(len(x), axes)])
+    return tuple([x[place] for place in order(len(x), axes, x)])
 
 
-def order(rank: int, given: Any) -> tuple[int, ...]:
+def order(rank: int, given: Any, shape: Shape | None = None) -> tuple[int, ...]:
     """The permutation that a transpose takes, from 0; None turns all axes round."""
     if given is None:
         return tuple(range(rank - 1, -1, -1))
-    found = axes((0,) * rank, given)
+    found = axes((0,) * rank if shape is None else shape, given)
     if len(found) != rank:
         raise mistake(f"`axes` must name each of the {rank} axes once")
     return found

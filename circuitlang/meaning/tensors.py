@@ -89,9 +89,10 @@ def mismatch(builder: Builder, gate: Gate, operands: Sequence[Operand], problem:
         if place is not None and place != span:
             labels.append(Label(place, f"{name} {_is(builder.tape.shape(wire))}"))
     if not labels and "[" not in message:
-        shown = ", ".join(f"{name} is {called(shape)}"
-                          for shape, name in zip(shapes, names, strict=True))  # fmt: skip
-        message = f"{message} ({shown})"
+        shown = ", ".join(f"{name} is {called(shape)}" for operand, shape, name
+                          in zip(operands, shapes, names, strict=True)
+                          if isinstance(operand, int))  # fmt: skip
+        message = f"{message} ({shown})" if shown else message
     return error(problem.code, message, span, words=problem.words, help=mend, labels=labels)
 
 

@@ -86,10 +86,10 @@ sum (2, 3) {'axis': 2} | bad-argument | there is no axis 2: the shape is [2, 3] 
 sum (2, 3) {'axis': 0.5} | bad-argument | there is no axis 0.5: the shape is [2, 3] | axes go from 0 to 1
 sum (2, 3) {'axis': float('nan')} | bad-argument | there is no axis nan: the shape is [2, 3] | axes go from 0 to 1
 sum () {'axis': 0} | bad-argument | there is no axis 0: the shape is [] | one number has no axes
-mean (2, 0) {} | bad-argument | the mean of nothing has no value: {0} is [2, 0] | None
-var (2, 0) {'axis': 1} | bad-argument | the var of nothing has no value: {0} is [2, 0] | None
-max_of (0,) {} | bad-argument | the max of nothing has no value: {0} is [0] | None
-mse (0,) (0,) {} | bad-argument | the mean of nothing has no value: {0} is [0] | None
+mean (2, 0) {} | bad-argument | the mean of nothing has no value | None
+var (2, 0) {'axis': 1} | bad-argument | the var of nothing has no value | None
+max_of (0,) {} | bad-argument | the max of nothing has no value | None
+mse (0,) (0,) {} | bad-argument | the mean of nothing has no value | None
 softmax (2,) {'axis': 1} | bad-argument | there is no axis 1: the shape is [2] | axes go from 0 to 0
 cross_entropy () () {} | shape-mismatch | {0} is one number: scores have an axis of classes | None
 cross_entropy (4, 3) (3,) {} | shape-mismatch | {0} is [4, 3] and {1} is [3]: there is one label for each row of scores, 4 | None
