@@ -87,7 +87,7 @@ class Planned:
             value, *grads = plan.run(tuple(leaves.values()))
         except Unlike as unlike:
             attempt.behind += FAILURE
-            if unlike.branch is not None:
+            if unlike.branch is not None and attempt.plan is plan:  # no other thread was first
                 attempt.plan, attempt.untaken = None, attempt.untaken ^ {unlike.branch}
             return self.plainly(leaves)
         if attempt.behind:
