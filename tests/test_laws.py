@@ -295,9 +295,9 @@ def test_undo_and_redo(text: str, changes: list[str]) -> None:
     states = [state_of(session)]
     for number, change in enumerate(changes):
         for one in change.format(n=number, leaf="plain").split("; "):
-            steps = len(session.past.steps)
+            steps = len(session.past.words())
             session.execute(one)
-            if len(session.past.steps) > steps:
+            if len(session.past.words()) > steps:
                 states.append(state_of(session))
             else:
                 states[-1] = state_of(session)  # a pass is no step

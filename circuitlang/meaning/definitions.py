@@ -64,9 +64,10 @@ def _block_size(body: tuple[nodes.Statement, ...] | tuple[nodes.Assign | nodes.F
     for statement in body:
         if isinstance(statement, nodes.Assign):
             one, deep = expression_size(statement.expr, known)
+            one = max(1, one)
         elif isinstance(statement, nodes.For):
             one, deep = _block_size(statement.body, known)
-            one *= _trips(statement.low, statement.high)
+            one = max(1, one) * _trips(statement.low, statement.high)  # nothing takes time too
         else:
             one, deep = 1, 0
         size += one

@@ -192,7 +192,10 @@ class Reader:
         value = self.world.constant(operand)
         if not isinstance(value, float):
             raise error("not-scalar", f"{what} must be one number", self.span(node))
-        if value != value or abs(value) > WHOLE or value != int(value):
+        if WHOLE < abs(value) < float("inf"):
+            raise error("limit-exceeded", f"{what} is a whole number of at most {WHOLE:,}, not "
+                        f"{value!r}", self.span(node))  # fmt: skip
+        if value - value != 0 or value != int(value):
             raise error("bad-argument", f"{what} must be a whole number, not {value!r}",
                         self.span(node))  # fmt: skip
         return int(value)

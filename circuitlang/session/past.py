@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 LONGEST = 60
 SHARE = 8  # a part of the memory that is allowed is for the results that `undo` brings back
-ENTRY = 100  # bytes of an entry of a dictionary, about
+ENTRY = 100  # bytes of an entry of a dictionary, and of a wire of a circuit, about
 
 
 class Step(NamedTuple):
@@ -131,6 +131,9 @@ def _newest(steps: Steps, over: int) -> Steps:
 def _held(state: State, other: State | None) -> int:
     """About the bytes of a state that the state before it does not have."""
     found = ENTRY * (len(state.settings) + len(state.changed))
+    found += max(0, state.given - (other.given if other is not None else 0))
+    if other is None or state.builder is not other.builder:
+        found += ENTRY * len(state.builder.tape) + state.builder.counts.held
     if state.run is not None and (other is None or state.run is not other.run):
         found += size_of(state.run._values)
     gradients = state.gradients

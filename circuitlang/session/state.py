@@ -10,7 +10,7 @@ from circuitlang.caller import leaf_value
 from circuitlang.circuit import Circuit, Gradients, Run
 from circuitlang.meaning.builder import Builder
 from circuitlang.meaning.lower import Lowerer
-from circuitlang.readings.values import same_bits, shape_of
+from circuitlang.readings.values import same_bits, shape_of, size_of
 from circuitlang.reports.standing import Standing, Unit
 from circuitlang.text.errors import error
 
@@ -51,6 +51,7 @@ class State:
         self.count = 0
         self.settings: dict[str, Any] = {}
         self.constants: dict[str, Any] = dict(presets)
+        self.given = 0  # bytes of all values that were ever set
         self.run: Run | None = None
         self.gradients: Gradients | None = None
         self.changed: set[int] = set()
@@ -196,6 +197,7 @@ class State:
         wire = self.builder.symbols[name]
         value = leaf_value(value, name, self.builder.tape.shape(wire), span)
         self.settings = {**self.settings, name: value}
+        self.given += size_of([value])
         if self.run is not None and wire < len(self.run._values) \
                 and shape_of(self.run._values[wire]) != shape_of(value):  # fmt: skip
             self.run = self.gradients = None  # of another shape: nothing fits together any more
