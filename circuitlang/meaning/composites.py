@@ -29,8 +29,7 @@ def call(world: CircuitWorld, definition: Definition, operands: list[Operand],
     """One composite gate: its inside, inlined; constants in, a constant out."""
     builder = world.builder
     world.budget(definition.size, span)
-    if definition.depth - 1 > builder.limits.depth:
-        raise builder.limits.exceeded("depth", definition.depth - 1, span, "this call")
+    builder.limits.check("depth", definition.depth, span, "this call")
     node = definition.node
     body = Reader(world, definition.source, definition.number)
     if all(builder.is_const(operand) for operand in operands):

@@ -182,6 +182,7 @@ class NumberWorld:
     def call(self, reader: Reader, definition: Definition, operands: list[Operand],
              span: Span) -> Task:  # fmt: skip
         self.budget(definition.size, span)
+        self.limits.check("depth", definition.depth, span, "this call")
         body = Reader(self, definition.source, definition.number)
         numbers = [self.number(operand, span) for operand in operands]
         scope = Scope(dict(zip(definition.params, numbers, strict=True)), closed=True)
