@@ -40,6 +40,7 @@ class Undone(NamedTuple):
 
 Steps = tuple[Step, "Steps"] | None
 Backs = tuple[Undone, "Backs"] | None
+Stacks = tuple[Steps, Backs]
 
 
 class Past:
@@ -47,7 +48,7 @@ class Past:
     interrupt leaves them as they were before the statement or as they are after it."""
 
     def __init__(self) -> None:
-        self.stacks: tuple[Steps, Backs] = (None, None)
+        self.stacks: Stacks = (None, None)
 
     def record(self, words: list[str], mark: tuple[Any, ...], before: State) -> None:
         """Remember a step.  Where the results of the steps take more than their share of the
@@ -85,15 +86,15 @@ class Past:
                 for statement, source in kept[:-1]:
                     state.lowerer.declare(statement, source)
                     state.keep(statement, source)
+            state.circuit._compiled = None
+            session.undone = state, (steps, (Undone(words[-1], now, kept[-1:]), undone))
         except BaseException:  # an interrupt: what was taken out comes back
-            if now.lowerer is before.lowerer:
+            if now.lowerer is before.lowerer and session.undone is None:
                 before.lowerer.rollback(mark)
                 before.lowerer.again(kept)
                 now.declared[before.count : now.count] = kept
             raise
-        state.circuit._compiled = None
-        session.state = state
-        self.stacks = steps, (Undone(words[-1], now, kept[-1:]), undone)
+        session.state, self.stacks = session.undone
         return words[-1]
 
     def redo(self, session: Session) -> str | None:

@@ -10,7 +10,7 @@ from circuitlang.reports.report import Report
 from circuitlang.session.checking import check_source
 from circuitlang.session.desk import Desk
 from circuitlang.session.files import Folder
-from circuitlang.session.past import Past, changes_circuit, short_form
+from circuitlang.session.past import Past, Stacks, changes_circuit, short_form
 from circuitlang.session.registry import COMMANDS
 from circuitlang.session.state import State
 from circuitlang.syntax import nodes
@@ -68,6 +68,7 @@ class Session(Desk):
         self.strict, self.presets = strict, dict(presets or {})
         super().__init__(self.empty_state())
         self.past = Past()
+        self.undone: tuple[State, Stacks] | None = None  # what an `undo` came to, once it has
         self.history_source: Callable[[], list[str]] | None = None  # what the prompt remembers
         self.began = monotonic()  # when the present run did, for the limit on its time
         self.running: list[Source] = []  # sources that are being run: one loads the next
@@ -195,7 +196,11 @@ class Session(Desk):
             self.perform(statement)
             if changes_circuit(statement):
                 self.past.record([short_form(self.source, statement)], mark, before)
+            self.undone = None
         except BaseException as problem:
+            if self.undone is not None:  # what was taken out is gone: only the words are missing
+                (self.state, self.past.stacks), self.undone = self.undone, None
+                raise
             before.lowerer.rollback(mark)
             self.state, self.past.stacks = before, past
             del self.warnings[told:]

@@ -7,7 +7,7 @@ given back as the parser goes.
 from __future__ import annotations
 
 import gc
-from _thread import allocate_lock  # what `threading` is made of
+from _thread import RLock  # what `threading` is made of
 
 from circuitlang.syntax import nodes
 from circuitlang.syntax.build import Builder
@@ -50,7 +50,7 @@ class _Parser:
         self.scanner = Scanner(self.words)
         self.lexer = Lexer(self.words)
         self.machine = Machine(self.builder)
-        self.lock = allocate_lock()
+        self.lock = RLock()  # an interrupt as it is given back stops nobody
 
     def run(self, source: Source, at: int, end: int, start: str, longest: int) -> Any:
         """The node for `source.text[at:end]`.  Raises CircuitError, Unexpected, BadCharacter."""
@@ -75,7 +75,7 @@ class _Parser:
 
 
 _loaded: _Parser | None = None
-_loading = allocate_lock()
+_loading = RLock()
 
 
 def _parser() -> _Parser:

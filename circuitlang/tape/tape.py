@@ -150,8 +150,9 @@ class Tape:
         """The wires whose names begin with the owner's, by the last part of their names."""
         found = self._children.get(owner)
         if found is None:
-            found = self._children[owner] = self._name_children(owner)
+            found = self._name_children(owner)
             self._labels[owner] = {wire: label for label, wire in found.items()}
+            self._children[owner] = found  # last: an interrupt leaves none of it, or all
         return found
 
     def _name_children(self, owner: int) -> dict[str, int]:

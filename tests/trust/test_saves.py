@@ -46,7 +46,7 @@ def failing(monkeypatch: pytest.MonkeyPatch, call: str, problem: Callable[[], Ba
 
         class File:
             def __init__(self, handle: int, mode: str) -> None:
-                self.file = open(handle, mode)
+                self.file = open(handle, mode)  # noqa: SIM115
 
             def __enter__(self) -> Any:
                 return self
