@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _ESCAPE = re.compile(r"\\u[0-9a-fA-F]{4}(?:\\u[dD][c-fC-F][0-9a-fA-F]{2})?|\\.|[^\\]", re.DOTALL)
 _FORMAT = re.compile(r"(?:\.[0-9]{1,3})?[efgEFG]?")
+_BRACE = re.compile(r"[{}]")
 _DIGITS = 100  # after the point, at most
 
 
@@ -27,12 +28,12 @@ def parse_template(text: Text, source: Source) -> list[Part]:
     """
     value, places = text.value, _places(text, source)
     parts: list[Part] = []
-    words = ""
+    words: list[str] = []  # joined at the end: a text may be long
     at = 0
     while at < len(value):
         sign = value[at]
         if value[at : at + 2] in ("{{", "}}"):
-            words += sign
+            words.append(sign)
             at += 2
         elif sign == "}":
             raise error(
@@ -43,15 +44,17 @@ def parse_template(text: Text, source: Source) -> list[Part]:
             )
         elif sign == "{":
             if words:
-                parts.append(words)
-                words = ""
+                parts.append("".join(words))
+                words = []
             part, at = _expression(value, at, places, source)
             parts.append(part)
         else:
-            words += sign
-            at += 1
+            found = _BRACE.search(value, at)
+            end = found.start() if found else len(value)
+            words.append(value[at:end])
+            at = end
     if words:
-        parts.append(words)
+        parts.append("".join(words))
     return parts
 
 
