@@ -46,7 +46,7 @@ class Lowerer:
         """Add a declaration, or raise CircuitError and leave the circuit as it was."""
         mark, world = self.builder.mark(), self.world
         generator, building = world.draws.state(), world.building
-        world.building = True
+        world.building, world.telling = True, None
         try:
             run(self._declare(statement, Reader(world, source), Scope()))
         except BaseException:

@@ -32,11 +32,18 @@ class Repeats:
                  low: int, high: int) -> None:  # fmt: skip
         self.world, self.reader, self.statement, self.scope = world, reader, statement, scope
         self.low, self.high = low, high
+        outer = world.telling
+        if outer is None or not outer.at <= statement.at < outer.end:
+            world.telling = statement
         self.failures = 0
         self.resume = low  # before this trip nothing is tried
 
     def trips(self, index: int) -> int:
         """Lower many trips from number `index` on: how many that were, 0 if it could not be."""
+        pace = self.world.pace
+        if pace is not None and self.world.telling is self.statement:
+            trips = self.high - self.low + 1
+            pace.at(index - self.low, trips, f"trips of {self.statement.var.text}")
         if index < self.resume or self.failures > FAILURES or self.world.builder.presets:
             return 0
         try:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from circuitlang.meaning.scope import Task
     from circuitlang.syntax import nodes
     from circuitlang.text.limits import Limits
+    from circuitlang.text.pace import Pace
     from circuitlang.text.source import Span
 
 
@@ -45,6 +46,8 @@ class CircuitWorld:
         self.blind = False  # an include failed: who knows what it would have declared
         self.constant_only = False  # an initial value: `randn` and `uniform` may be called
         self.building = False  # a declaration is being added
+        self.pace: Pace | None = None  # is told how far a long loop is
+        self.telling: nodes.For | None = None  # the outermost one, which tells it
 
     @property
     def definitions(self) -> dict[str, Definition]:

@@ -75,6 +75,8 @@ def check_source(session: Session, parsed: Parsed, first: int) -> tuple[Any, ...
     names_known = True
     try:
         for index, statement in enumerate(statements):
+            if session.pace is not None:
+                session.pace.at(index, len(statements), "statements built")
             if index == first:
                 cut = lowerer.mark()
             if isinstance(statement, nodes.Declaration):

@@ -144,6 +144,7 @@ def _read_back(session: Session, text: str, real: str) -> State:
 
     folder = os.path.dirname(real)
     other = Session(limits=session.limits, folder=folder)
+    other.progress = session.progress
     other.run(FileSource(real, text, folder), lambda report: None)
     return other.state
 

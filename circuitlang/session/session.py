@@ -17,7 +17,9 @@ from circuitlang.syntax import nodes
 from circuitlang.syntax.parser import parse
 from circuitlang.text.errors import CircuitError, Diagnostic, error
 from circuitlang.text.limits import FILES_DEEP
+from circuitlang.text.pace import Pace
 from circuitlang.text.source import Source, Span
+from circuitlang.views.progress import progress
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -77,6 +79,7 @@ class Session(Desk):
         self.repeatable: str | None = None  # what an empty line repeats
         self.ask: Callable[[str], str | None] | None = None  # puts a question to a person
         self.progress: Callable[[str], None] | None = None  # shows a line; empty: takes it away
+        self.pace: Pace | None = None
 
     def empty_state(self, folder: Folder | None = None) -> State:
         """A state without a circuit, whose files lie in a folder (default: the session's)."""
@@ -104,8 +107,20 @@ class Session(Desk):
         `forward`, `backward`, `show`.  Raises CircuitError for every other error."""
         self._emit, self.failures, self.repeatable = emit, [], None
         self.began = monotonic()
+        self.pace = self._new_pace()
         self.run_source(source, default)
         return self.failures
+
+    def _new_pace(self) -> Pace | None:
+        """What tells a person how far reading and building are, where there is one."""
+        show = self.progress
+        if show is None:
+            return None
+
+        def far(done: int, of: int, seconds: float, words: str) -> None:
+            show(progress(done, of, seconds, f"{done:,} of {of:,} {words}"))
+
+        return Pace(far, lambda: show(""))
 
     def run_source(self, source: Source, default: bool = False) -> None:
         """Run a source in the middle of a run."""
@@ -115,6 +130,8 @@ class Session(Desk):
             self._run_source(source, default)
         finally:
             self.running.pop()
+            if self.pace is not None:
+                self.pace.over()
 
     def _refuse_loop(self, source: Source) -> None:
         """A file that loads itself in the end would never end."""
@@ -158,12 +175,12 @@ class Session(Desk):
         self.source = source
         known = self.state.builder.symbols
         parsed = parse(source, nesting=self.limits.nesting, string=self.limits.string,
-                       declared=known.__contains__)  # fmt: skip
+                       declared=known.__contains__, pace=self.pace)  # fmt: skip
         first = next((index for index, statement in enumerate(parsed.statements)
                       if not isinstance(statement, nodes.Declaration)), len(parsed.statements),
                      )  # fmt: skip
         old, past, lowerer = self.state, self.past.stacks, self.state.lowerer
-        mark = lowerer.mark()
+        mark, lowerer.world.pace = lowerer.mark(), self.pace
         try:
             before = check_source(self, parsed, first)
             declared = parsed.statements[:first]

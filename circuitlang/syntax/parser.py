@@ -25,11 +25,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
+    from circuitlang.text.pace import Pace
+
     Known = Callable[[str], bool]
 
 NESTING = 200
 STRING = 1_000_000
 MOST_ERRORS = 100
+TOLD = 256  # statements between two looks at how far it is
 
 
 class Parsed(NamedTuple):
@@ -92,12 +95,14 @@ def parse(
     nesting: int = NESTING,
     string: int = STRING,
     declared: Known = lambda name: False,
+    pace: Pace | None = None,
 ) -> Parsed:
     """All statements of a source; those that are wrong become diagnostics, in order of place.
 
     `nesting` bounds the brackets and blocks within one another, `string` the characters of one
     string.  A text in another language (XML, JSON) is one `not-a-circuit`.  `declared` tells which
     names a session knows already: a statement that begins with one of them is no unknown command.
+    `pace` is told how far it is.
     """
     try:
         check_kind(source)
@@ -108,13 +113,15 @@ def parse(
         collecting = gc.isenabled()
         gc.disable()  # it would walk all nodes again and again, and none of them is in a cycle
         try:
-            return _parse(parser, source, parser.scanner.scan(source, nesting), string, declared)
+            scan = parser.scanner.scan(source, nesting)
+            return _parse(parser, source, scan, string, declared, pace)
         finally:
             if collecting:
                 gc.enable()
 
 
-def _parse(parser: _Parser, source: Source, scan: Scan, string: int, declared: Known) -> Parsed:
+def _parse(parser: _Parser, source: Source, scan: Scan, string: int, declared: Known,
+           pace: Pace | None) -> Parsed:  # fmt: skip
     statements: list[nodes.Statement] = []
     errors = [bad_character(source, place) for place in scan.loose[:MOST_ERRORS]]
     failed = len(scan.loose)
@@ -124,7 +131,9 @@ def _parse(parser: _Parser, source: Source, scan: Scan, string: int, declared: K
 
     said = 0
     indent: int | None = None
-    for at, end, problem in scan.pieces:
+    for number, (at, end, problem) in enumerate(scan.pieces):
+        if pace is not None and not number % TOLD:
+            pace.at(number, len(scan.pieces), "statements read")
         if indent is not None and source.position(at)[1] > indent:
             continue  # the body of a `def f(x):` that was reported
         indent = None
