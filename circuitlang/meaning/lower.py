@@ -33,7 +33,13 @@ if TYPE_CHECKING:
 
 
 class Lowerer:
-    """Adds the declarations of one source after another to a builder."""
+    """Adds the declarations of one source after another to a builder.
+
+    drawn   where the random generator stood before each declaration that drew from it
+    opened  what each `include` was when it was read
+    With these a circuit that is built again (`like`) is the same, whatever was drawn in between and
+    whatever has become of the files.
+    """
 
     def __init__(self, builder: Builder, open_file: Open | None = None) -> None:
         self.builder = builder
@@ -41,6 +47,16 @@ class Lowerer:
         self.open_file = open_file
         self.included: set[str] = set()
         self.including: list[str] = []
+        # where the random generator stood before each declaration that drew from it, and before
+        # those that are built again; what each `include` was when it was read
+        self.drawn: dict[nodes.Declaration, Any] = {}
+        self.replayed: dict[nodes.Declaration, Any] = {}
+        self.opened: dict[nodes.Include, tuple[str, Source, Sequence[nodes.Statement]]] = {}
+
+    def like(self, other: Lowerer) -> None:
+        """Build declarations that another one built as they were there: whatever was drawn in
+        between, and whatever has become of the files."""
+        self.replayed, self.opened = dict(other.drawn), dict(other.opened)
 
     def declare(self, statement: nodes.Declaration, source: Source) -> None:
         """Add a declaration, or raise CircuitError and leave the circuit as it was."""
@@ -48,7 +64,12 @@ class Lowerer:
         generator, building = world.draws.state(), world.building
         world.building, world.telling = True, None
         try:
+            if statement in self.replayed:
+                world.draws.restore(self.replayed[statement])
+            start = world.draws.state()
             run(self._declare(statement, Reader(world, source), Scope()))
+            if world.draws.state() is not start:
+                self.drawn[statement] = start
         except BaseException:
             self.builder.rollback(mark)
             world.draws.restore(generator)
@@ -136,9 +157,10 @@ class Lowerer:
         span = reader.span(statement)
         if self.open_file is None:
             raise error("file-not-allowed", "files may not be read here", span)
-        opened = self.open_file(statement, reader.source)
+        opened = self.opened.get(statement) or self.open_file(statement, reader.source)
         if opened is None:
             return
+        self.opened[statement] = opened
         key, source, statements = opened
         if key in self.including:
             raise error("cycle", f"`{source.name}` includes itself", span,

@@ -32,11 +32,14 @@ def declaration_of(state: State, name: str, span: Span) -> tuple[Declared, int]:
         if isinstance(statement, nodes.For):
             parts = _parts_of_loop(state, statement, source)
         elif isinstance(statement, nodes.Include):
-            _, source, inside = state.folder.include(statement, source)
+            _, source, inside = state.included(statement, source)
             parts = [each for each in inside if isinstance(each, nodes.Declaration)
                      and not isinstance(each, nodes.Output | nodes.Ties)]  # fmt: skip
         else:
             return declared, number
+        drawn = state.lowerer.drawn
+        if statement in drawn and parts:
+            drawn[parts[0]] = drawn[statement]
         declared = [*declared[:number], *((each, source) for each in parts),
                     *declared[number + 1 :]]  # fmt: skip
 
@@ -74,6 +77,7 @@ def rewired(state: State, name: str, expr: nodes.Expr, source: Source, span: Spa
     old, _ = declared[number]
     assert isinstance(old, nodes.Assign)
     lowerer, ends = _built_with_ends(state, declared)
+    state.lowerer.drawn.update(lowerer.drawn)  # of the parts of what was taken apart
     tape = lowerer.builder.tape
     reads = needs(declared, ends, tape)
     target = _literal_target(name, expr)

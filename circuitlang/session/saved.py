@@ -71,7 +71,7 @@ def _standing_alone(state: State) -> Declared:
     while waiting:
         statement, source, inner = waiting.pop()
         if isinstance(statement, nodes.Include):
-            opened = state.folder.include(statement, source)
+            opened = state.included(statement, source)
             if opened[0] in included:
                 continue
             included.add(opened[0])

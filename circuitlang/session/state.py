@@ -16,7 +16,7 @@ from circuitlang.text.errors import error
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from typing import Any
 
     from circuitlang.engines.reference import Program
@@ -99,9 +99,16 @@ class State:
         """The circuit of some declarations, built anew."""
         builder = self.new_builder(constants)
         lowerer = self._lowerer(builder)
+        lowerer.like(self.lowerer)
         for statement, source in declared:
             lowerer.declare(statement, source)
+        lowerer.world.draws.restore(self.lowerer.world.draws.state())  # what is drawn next
         return builder, lowerer
+
+    def included(self, statement: nodes.Include, source: Source,
+                 ) -> tuple[str, Source, Sequence[nodes.Statement]]:  # fmt: skip
+        """The file that a declaration of the circuit includes, as it was when it was read."""
+        return self.lowerer.opened.get(statement) or self.folder.include(statement, source)
 
     # ------------------------------------------------------------------ the circuit's numbers
 

@@ -1,0 +1,72 @@
+"""A circuit that is built again (`set` of a constant, `rewire`, `delete`) is the same circuit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from circuitlang.session.session import Session
+
+
+def leaves(session: Session) -> dict[str, Any]:
+    state = session.state
+    values = {**state.builder.tape.consts, **state.leaves()}
+    return {name: values[wire] for name, wire in state.builder.symbols.items() if wire in values}
+
+
+def run(*statements: str, folder: Path | None = None) -> Session:
+    session = Session(folder=folder)
+    for statement in statements:
+        session.execute(statement)
+    return session
+
+
+DRAWN = ("const k = 2", "input w = 1", "input a = randn()", "set w = randn()", "input b = randn()",
+         "for i in 1 to 3 { param v[i] = randn(); h[i] = v[i] * a }",
+         "f = a * b * k * w + h[1] + h[2]", "forward")  # fmt: skip
+
+
+@pytest.mark.parametrize("change", ["set k = 3", "rewire f = a + w + k", "rewire h[2] = w * b",
+                                    "delete h[3]"])  # fmt: skip
+def test_what_was_drawn_stays(change: str) -> None:
+    session = run(*DRAWN)
+    before = {name: value for name, value in leaves(session).items() if name != "k"}
+    session.execute(change)
+    after = leaves(session)
+    assert {name: after[name] for name in before} == before
+    assert after["k"] == (3.0 if "k =" in change else 2.0)
+
+
+def test_what_is_drawn_next_goes_on() -> None:
+    plain, rebuilt = run(*DRAWN), run(*DRAWN, "set k = 3")
+    for session in (plain, rebuilt):
+        session.execute("input last = randn()")
+    assert leaves(plain)["last"] == leaves(rebuilt)["last"]
+
+
+def test_draws_follow_what_was_made_of_the_constant() -> None:
+    session = run("const k = 2", "input a = uniform(low=0, high=k)", "input b = randn()")
+    before = leaves(session)
+    session.execute("set k = 4")
+    after = leaves(session)
+    assert after["a"] == 2 * before["a"] and after["b"] == before["b"]
+
+
+def test_a_draw_after_a_command_comes_in_its_turn() -> None:
+    text = "input a = randn()\nset a = randn()\ninput b = randn()"
+    assert leaves(run(text)) == leaves(run(*text.splitlines()))
+
+
+def test_an_included_file_is_not_read_again(tmp_path: Path) -> None:
+    file = tmp_path / "common.circ"
+    file.write_text("input c = randn()\ng = c * 2\n", "utf-8")
+    session = run('include "common.circ"', "const k = 2", "f = g * k", "forward", folder=tmp_path)
+    c = leaves(session)["c"]
+    file.write_text("input other = 5\n", "utf-8")
+    session.execute("set k = 3; backward; expect grad(c) = 6")
+    file.unlink()
+    session.execute("rewire f = g - k; backward; expect grad(c) = 2")
+    session.execute("rewire g = c * c; forward; expect g = c * c")
+    assert leaves(session) == {"c": c, "k": 3.0}
