@@ -64,7 +64,7 @@ def by_engine(draft: Draft, made: Any) -> dict[str, Result]:
     """The same by every engine that takes the circuit."""
     found, tape, f = {}, made._builder.tape, made._wire("f")
     wires = [made._wire(f"x[{at}]") for at in range(len(draft.leaves))]
-    for name in engines.names():
+    for name in (*engines.names(), "planned"):
         try:
             ask = engines.ask(name, tape, f, wires)
         except engines.Refused:

@@ -46,6 +46,8 @@ def ask(name: str, tape: Tape, of: int, wrt: list[int], ties: str = "split") -> 
     Raises Refused where it does not take the tape."""
     if name in ("rows", "kernel rows"):
         return _of_rows(name, tape, of, wrt, ties)
+    if name == "planned":
+        return _of_plans(tape, of, wrt, ties)
     engine = module(name)
     why = engine.refusal(tape) if hasattr(engine, "refusal") else None
     if name == "reference" and (tape.shapes or tape.options):
@@ -86,20 +88,39 @@ def _of_rows(name: str, tape: Tape, of: int, wrt: list[int], ties: str) -> Asked
     return answer
 
 
+def _of_plans(tape: Tape, of: int, wrt: list[int], ties: str) -> Asked:
+    """What a function of tensors runs: recorded once, then into the same buffers."""
+    from circuitlang.engines import tensors
+    from circuitlang.engines.tensors_planned import Planned
+
+    if not tape.shapes or tape.shape(of):
+        raise Refused("plans are of tensors, and of one number in the end")
+    planned = Planned(tensors.compile(tape, ties, LIMITS), of, wrt)
+
+    def answer(leaves: dict[int, Any], seed: Any = 1.0) -> tuple[Any, list[Any]]:
+        planned(leaves)  # the first time nothing is planned yet
+        value, grads = planned(leaves)
+        return value, [None if grads[wire] is None else np.array(grads[wire]) for wire in wrt]
+
+    return answer
+
+
 def _second(found: Any) -> Any:
     return found if found is None or np.ndim(found) == 0 else float(found[1])
 
 
 def circuit(gate: str, shapes: list[str], options: dict[str, Any] | None = None,
-            ) -> tuple[Tape, int, list[int]]:  # fmt: skip
+            total: bool = False) -> tuple[Tape, int, list[int]]:  # fmt: skip
     """A gate of inputs of these shapes (`""`: a number): its tape, its wire, the inputs.
 
-    Rows that no text can name are reached as well."""
+    Rows that no text can name are reached as well.  `total`: the sum of the gate's elements."""
     inputs = [f"x[{at}]" for at in range(len(shapes))]
     made = cl.parse("".join(f"input {name}{shape and ' : ' + shape}\n"
                             for name, shape in zip(inputs, shapes, strict=True)))  # fmt: skip
     xs = [made._wire(name) for name in inputs]
     f = made._builder.apply(BY_NAME[gate], xs, None, options)
+    if total:
+        f = made._builder.apply(BY_NAME["sum"], [f], None, dict(BY_NAME["sum"].options))
     return made._builder.tape, f, xs
 
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 pytest.importorskip("mpmath")
-import circuitlang as cl  # noqa: E402
-from tests.trust.exact import REFERENCE, mp  # noqa: E402
+import circuitlang as cl
+from tests.trust.exact import REFERENCE, mp
 
 STEP = mp.mpf(10) ** -22
 POINTS: dict[str, list[tuple[float, ...]]] = {
