@@ -117,6 +117,18 @@ def _only_for_types(path: Path, name: str) -> bool:
     return False
 
 
+LIGHT = {"text", "gates", "syntax", "tape", "meaning", "reports", "views", "session", "script"}
+HEAVY = {"dataclasses", "typing", "inspect", "contextlib", "argparse", "pathlib", "threading"}
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_records_are_light(path: Path) -> None:
+    where = path.relative_to(PACKAGE)
+    if where.parts[0] in LIGHT and where.name not in ARRAYS:
+        at_once = {name.split(".")[0] for name, at_once in imports(path) if at_once}
+        assert not at_once & HEAVY, "text/records.py has light records; import others where used"
+
+
 # ---------------------------------------------------------------------- what is loaded when
 
 

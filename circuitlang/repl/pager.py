@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
-import subprocess
 
 DEFAULT = "less"
 LESS = "FRX"  # colours pass; what was read stays on the screen
@@ -12,6 +10,9 @@ LESS = "FRX"  # colours pass; what was read stays on the screen
 
 def page(text: str) -> bool:
     """Show `text` through `$PAGER`; False where it cannot be started."""
+    import shlex
+    import subprocess
+
     try:
         words = shlex.split(os.environ.get("PAGER") or DEFAULT)
     except ValueError:

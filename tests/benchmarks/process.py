@@ -1,15 +1,17 @@
-"""Whole processes: three gates to printed gradients, against an interpreter that does nothing."""
+"""Whole processes, against an interpreter that does nothing: three gates to printed gradients, and
+the prompt until one can type."""
 
 from __future__ import annotations
 
 import os
+import select
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from importlib.util import find_spec
-from tempfile import gettempdir
 
-from tests.benchmarks.timing import OURS, Line, Work, side_by_side
+from tests.benchmarks.timing import OURS, Line, Work, optional, side_by_side
 
 BARE = "python -c pass"
 RUN = "import sys; from circuitlang.cli import main; sys.exit(main())"
@@ -53,13 +55,42 @@ print(x.grad, y.grad, z.grad)
 def process(*arguments: str) -> Work:
     """Run an interpreter to its end.  The byte code of the checkout is kept in a place of its own,
     as it would be kept where a package is installed; that of the peers is there already."""
-    env = dict(os.environ)
-    if "circuitlang" in arguments[1]:
-        env["PYTHONPYCACHEPREFIX"] = os.path.join(gettempdir(), "circuitlang-bench")
-        env.pop("PYTHONDONTWRITEBYTECODE", None)
+    env = _environment() if "circuitlang" in arguments[1] else dict(os.environ)
 
     def work() -> None:
         subprocess.run([sys.executable, *arguments], env=env, check=True, capture_output=True)
+
+    return work
+
+
+def _environment() -> dict[str, str]:
+    env = dict(os.environ)
+    env["PYTHONPYCACHEPREFIX"] = os.path.join(tempfile.gettempdir(), "circuitlang-bench")
+    env.pop("PYTHONDONTWRITEBYTECODE", None)
+    return env
+
+
+def prompt() -> Work:
+    """Open the prompt on a terminal, wait until its `> ` stands there, and leave by force.  Raises
+    ImportError where there are no such terminals."""
+    import pty
+
+    env = _environment() | {"TERM": "xterm", "CIRCUITLANG_CONFIG": tempfile.gettempdir(),
+                            "CIRCUITLANG_HISTORY": os.devnull}  # fmt: skip
+
+    def work() -> None:
+        master, slave = pty.openpty()
+        child = subprocess.Popen([sys.executable, "-c", RUN], env=env, stdin=slave, stdout=slave,
+                                 stderr=slave, start_new_session=True)  # fmt: skip
+        os.close(slave)
+        shown = b""
+        while b">" not in shown:  # what comes before holds none
+            if not select.select([master], [], [], 30)[0]:
+                raise SystemExit(f"no prompt: {shown!r}")
+            shown += os.read(master, 4096)
+        child.kill()
+        child.wait()
+        os.close(master)
 
     return work
 
@@ -69,6 +100,7 @@ def lines(skipped: dict[str, str], large: bool) -> Iterator[Line]:
         BARE: process("-c", "pass"),
         f"{OURS} run": process("-c", RUN, "run", "examples/first.circ"),
         f"{OURS} in Python": process("-c", PYTHON),
+        f"{OURS} prompt": optional(prompt, "prompt", skipped),
     }
     for name, program in PEERS.items():
         if find_spec(name):
