@@ -6,7 +6,6 @@ import re
 
 from prompt_toolkit.completion import Completer, Completion
 
-from circuitlang.guide import WORDS
 from circuitlang.repl import greek
 from circuitlang.repl.files import paths
 from circuitlang.repl.names import Offer, functions, names, words
@@ -89,6 +88,8 @@ def _fitting(session: Session, before: str, place: Expected, word: str) -> Itera
 
 def _plain(word: str, known: dict[str, str], blank: str = " ") -> Iterator[Offer]:
     """Words, those that more follows with a `blank` behind them."""
+    from circuitlang.guide.words import WORDS  # the guide is not needed before Tab
+
     for each, about in known.items():
         if each.startswith(word):
             goes_on = each in WORDS or (each in COMMANDS and " " in COMMANDS[each].usage)
@@ -99,6 +100,8 @@ def _head(word: str) -> str:
     """A word that begins a statement, in one line."""
     if word in COMMANDS:
         return COMMANDS[word].summary
+    from circuitlang.guide.words import WORDS
+
     return WORDS[word][1] if word in WORDS else ""
 
 

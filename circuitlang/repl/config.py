@@ -53,8 +53,6 @@ def folder() -> str:
 
 def load() -> tuple[Config, list[Diagnostic]]:
     """The settings, and what is wrong with them: what is right counts all the same."""
-    import tomllib
-
     path = os.path.join(folder(), "config.toml")
     try:
         source = read(path)
@@ -62,6 +60,8 @@ def load() -> tuple[Config, list[Diagnostic]]:
         return Config(), list(problem.errors)
     if source is None:
         return Config(), []
+    import tomllib
+
     try:
         given = tomllib.loads(source.text)
     except tomllib.TOMLDecodeError as wrong:

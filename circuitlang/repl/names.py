@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 
 from circuitlang.gates import TABLE
-from circuitlang.guide import WORDS
 from circuitlang.text.records import NamedTuple
 from circuitlang.views.numbers import shown
 
@@ -61,6 +60,8 @@ def names(session: Session, word: str, last: str, statement: str) -> Iterator[Of
         found = [name for name in found if tape.is_leaf(known[name])
                  and (last == "set" or not tape.is_const(known[name]))]  # fmt: skip
     elif statement and "." not in word:
+        from circuitlang.guide.words import WORDS
+
         typed = {name: -1 for name in _NAME.findall(statement)[1:] if name not in known}
         known = {**known, **typed} if typed else known
         found += [name for name in typed if name.startswith(word) and name not in WORDS]
