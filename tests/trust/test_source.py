@@ -114,8 +114,10 @@ def test_it_finds_what_it_looks_for(text: str, tmp_path: Path) -> None:
 LIARS = ("lark", "numpy", "random", "json", "csv", "prompt_toolkit", "signal", "decimal", "heapq")
 
 
-@pytest.mark.parametrize("how", [["-m", "circuitlang"], ["-c", "import sys; del sys.path[0]\n"
-                                 "from circuitlang.cli import main; sys.exit(main())"]])  # fmt: skip
+INSTALLED = "import sys; del sys.path[0]\nfrom circuitlang.cli import main; sys.exit(main())"
+
+
+@pytest.mark.parametrize("how", [["-m", "circuitlang"], ["-c", INSTALLED]])
 def test_modules_that_lie_beside_a_circuit_are_not_imported(
     how: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
