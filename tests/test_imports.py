@@ -190,6 +190,14 @@ NOT_FOR_A_RUN = ("circuitlang.text.catalog", "circuitlang.guide", "circuitlang.r
 MOST = 125  # modules of ours
 
 
+def test_the_prompt_loads_what_typing_takes() -> None:
+    found = loaded(
+        "import circuitlang.script.runner, circuitlang.repl.app, circuitlang.repl.reader"
+    )
+    assert not found & {"lark", "numpy", "tomllib", "argparse"}
+    assert not {name for name in found if name.startswith((*NOT_FOR_A_RUN, "circuitlang.exports"))}
+
+
 # ---------------------------------------------------------------------- names on first use
 
 
