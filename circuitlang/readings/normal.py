@@ -43,6 +43,17 @@ def rounded_off(x: float, square: float) -> float:
     return (high * high - square + 2.0 * high * low) + low * low
 
 
+def weighed(power: float, head: float, small: float) -> float:
+    """power·(head + small), rounded but once: what is rounded off power·head is added as well."""
+    product = power * head
+    high = power * SPLITTER - (power * SPLITTER - power)
+    low = power - high
+    top = head * SPLITTER - (head * SPLITTER - head)
+    end = head - top
+    off = (high * top - product + high * end + low * top) + low * end
+    return product + (off + power * small)
+
+
 def falling(x: float, times: float, head: float, tail: float) -> float:
     """times·exp(-x²/2)·(head + tail), |x| at most GONE, tail small beside head.
 
@@ -52,9 +63,9 @@ def falling(x: float, times: float, head: float, tail: float) -> float:
     square = x * x
     rest = 0.5 * rounded_off(x, square)
     if abs(x) < DEEP:
-        return times * (math.exp(-0.5 * square) * (head + (tail - (head + tail) * rest)))
+        return times * weighed(math.exp(-0.5 * square), head, tail - (head + tail) * rest)
     rest -= LIFT_REST
-    lifted = math.exp(LIFT - 0.5 * square) * (head + (tail - (head + tail) * rest))
+    lifted = weighed(math.exp(LIFT - 0.5 * square), head, tail - (head + tail) * rest)
     return times * lifted * 2.0**-64
 
 

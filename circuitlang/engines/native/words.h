@@ -60,13 +60,23 @@ static inline double rounded_off(double x, double square) {
     return (high * high - square + 2.0 * high * low) + low * low;
 }
 
+static inline double weighed(double power, double head, double small) {
+    const double product = power * head;
+    const double high = power * SPLITTER - (power * SPLITTER - power);
+    const double low = power - high;
+    const double top = head * SPLITTER - (head * SPLITTER - head);
+    const double end = head - top;
+    const double off = (high * top - product + high * end + low * top) + low * end;
+    return product + (off + power * small);
+}
+
 static inline double falling(double x, double times, double head, double tail) {
     const double square = x * x;
     double rest = 0.5 * rounded_off(x, square);
     if (fabs(x) < DEEP)
-        return times * (exp(-0.5 * square) * (head + (tail - (head + tail) * rest)));
+        return times * weighed(exp(-0.5 * square), head, tail - (head + tail) * rest);
     rest -= LIFT_REST;
-    const double lifted = exp(LIFT - 0.5 * square) * (head + (tail - (head + tail) * rest));
+    const double lifted = weighed(exp(LIFT - 0.5 * square), head, tail - (head + tail) * rest);
     return times * lifted * 0x1p-64;
 }
 
