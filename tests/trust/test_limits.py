@@ -202,3 +202,18 @@ def test_trips_of_loops(off: int) -> None:
     text = f"for i in 1 to {10 + off} {{ for j in 1 to {20 - 1} {{ for k in 1 to 0 {{ }} }} }}"
     found = ends(limits, text)
     assert found == ("limit-exceeded" if (10 + off) * 20 > 200 else "")
+
+
+def test_memory_that_the_machine_does_not_give(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise MemoryError
+
+    session = Session()
+    session.execute("input x = 1; f = x * 2")
+    before = session.json()
+    monkeypatch.setattr(session.state, "forward", full)
+    with pytest.raises(CircuitError) as caught:
+        session.execute("forward")
+    assert caught.value.code == "limit-exceeded"
+    assert caught.value.message == "there is not enough memory for this"
+    assert session.json() == before

@@ -208,3 +208,16 @@ def test_a_folder_that_may_not_be_written(tmp_path: Path) -> None:
     finally:
         tmp_path.chmod(0o700)
     assert path.read_text() == OLD
+
+
+def test_a_folder_that_cannot_be_listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = os.open
+
+    def refuse(path: Any, *rest: Any, **more: Any) -> int:
+        if path == os.path.realpath(tmp_path):
+            raise PermissionError(errno.EACCES, "no")
+        return real(path, *rest, **more)
+
+    monkeypatch.setattr(os, "open", refuse)
+    write_whole(str(tmp_path / "f.circ"), NEW.encode())
+    assert (tmp_path / "f.circ").read_text() == NEW
