@@ -18,6 +18,7 @@ class Fault(NamedTuple):
 
 ROWS = ("tests/gates/test_rows.py", "tests/gates/test_numerics.py")
 TENSOR_ROWS = ("tests/gates/test_tensor_rows.py", "tests/gates/test_tensor_numerics.py")
+TALK = ("tests/trust/laws/test_conversations.py", "tests/test_laws.py")
 EDGES = ("tests/trust/test_edges.py",)
 GATES, ENGINES = "circuitlang/gates", "circuitlang/engines"
 
@@ -80,4 +81,29 @@ FAULTS = (
     Fault("a constant of the normal distribution off in its last digits",
           "circuitlang/readings/normal.py", "INV_SQRT_2PI, INV_SQRT_2PI_REST = 0.3989422804014327",
           "INV_SQRT_2PI, INV_SQRT_2PI_REST = 0.3989422804014337", ROWS),
+    Fault("a stale value shown as fresh", "circuitlang/session/state.py",
+          "            if any(found[x] for x in args[start[wire] : start[wire + 1]]):",
+          "            if all(found[x] for x in args[start[wire] : start[wire + 1]]):", TALK),
+    Fault("undo loses a value that was set", "circuitlang/session/state.py",
+          "self.settings = {**self.settings, name: value}", "self.settings[name] = value", TALK),
+    Fault("an interrupt leaves half a statement", "circuitlang/session/session.py",
+          "            if changes_circuit(statement):\n"
+          "                self.past.record([short_form(self.source, statement)], mark, before)\n"
+          "        except BaseException as problem:",
+          "            if changes_circuit(statement):\n"
+          "                self.past.record([short_form(self.source, statement)], mark, before)\n"
+          "        except Exception as problem:", TALK),
+    Fault("a title of a picture unescaped", "circuitlang/exports/svg.py",
+          "<title>{escaped(described(node, digits))}</title>",
+          "<title>{described(node, digits)}</title>",
+          ("tests/exports/test_svg.py",)),
+    Fault("text in a notebook unescaped", "circuitlang/views/html.py",
+          "shown = escape(visible(text))", "shown = visible(text)",
+          ("tests/fuzz", "tests/test_notebook.py")),
+    Fault("the formatter drops a comment behind a statement", "circuitlang/syntax/format.py",
+          "self.lines[-1] += f\"  {comment}\"", "pass",
+          ("tests/trust/laws/test_text_laws.py", "tests/syntax/test_format.py")),
+    Fault("an exception that is no CircuitError", "circuitlang/session/rules.py",
+          "isinstance(count, float) and 0 <= count <= MOST_DIGITS and", "0 <= count and",
+          ("tests/fuzz/test_replay.py", "tests/test_programs.py")),
 )  # fmt: skip

@@ -222,8 +222,8 @@ class Conversation(RuleBasedStateMachine):
         except CircuitError as problem:
             assert problem.code == "no-value"
             return None, None
-        if state.gradients is None:
-            return run, None
+        if state.gradients is None or state.gradients_stale:
+            return run, None  # then nobody may tell a fresh gradient
         of = state.builder.tape.name(state.gradients._of)
         return run, run.backward(of, seed=state.gradients.seed)
 
