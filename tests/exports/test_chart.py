@@ -6,7 +6,6 @@ import os
 import re
 import subprocess
 import sys
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ from circuitlang.exports import chart
 from circuitlang.reports.curve import Curve
 from circuitlang.reports.training import Trained
 from circuitlang.text.escape import visible
+from circuitlang.text.records import replace
 from tests.pictures import EVIL
 
 needs_matplotlib = pytest.mark.skipif(not chart.installed(), reason="needs matplotlib")
