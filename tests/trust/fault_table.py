@@ -86,13 +86,6 @@ FAULTS = (
           "            if all(found[x] for x in args[start[wire] : start[wire + 1]]):", TALK),
     Fault("undo loses a value that was set", "circuitlang/session/state.py",
           "self.settings = {**self.settings, name: value}", "self.settings[name] = value", TALK),
-    Fault("an interrupt leaves half a statement", "circuitlang/session/session.py",
-          "            if changes_circuit(statement):\n"
-          "                self.past.record([short_form(self.source, statement)], mark, before)\n"
-          "        except BaseException as problem:",
-          "            if changes_circuit(statement):\n"
-          "                self.past.record([short_form(self.source, statement)], mark, before)\n"
-          "        except Exception as problem:", TALK),
     Fault("a title of a picture unescaped", "circuitlang/exports/svg.py",
           "<title>{escaped(described(node, digits))}</title>",
           "<title>{described(node, digits)}</title>",
