@@ -132,9 +132,10 @@ def looping(draw: st.DrawFn) -> str:
 
 def columns(tape: Tape) -> list[Any]:
     groups = [tuple(getattr(group, word) for word in group.__slots__) for group in tape.groups]
-    caches = {"_children", "_labels", "groups", "places"}
+    caches = {"_children", "_labels", "groups", "places", "consts"}
+    consts = {wire: value.hex() for wire, value in tape.consts.items()}  # nan is itself here
     rest = [getattr(tape, word) for word in tape.__slots__ if word not in caches]
-    return [*rest, groups, [(place.start, place.end) for place in tape.places]]
+    return [*rest, consts, groups, [(place.start, place.end) for place in tape.places]]
 
 
 def form(text: str, at_least: int) -> Any:
