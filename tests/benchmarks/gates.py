@@ -59,43 +59,14 @@ def evaluate(program: Program, wires: list[Any], tanh: Callable[[Any], Any]) -> 
     return wires[-1]
 
 
-def ours(start: list[float], program: Program) -> Work:
+def ours(start: list[float], program: Program, engine: str = "", wrt: list[str] | None = None,
+         ) -> Work:  # fmt: skip
     import circuitlang as cl
 
-    circuit = cl.Circuit()
+    circuit = cl.Circuit(engine=engine)
     leaves = [circuit.input(f"x{i}", value) for i, value in enumerate(start)]
     circuit.gate("f", evaluate(program, [*leaves], cl.tanh))
-    again = circuit.function()
-
-    def work() -> float:
-        return float(again()[1]["x0"])
-
-    return work
-
-
-def ours_by_one(start: list[float], program: Program) -> Work:
-    """The same asked for one gradient: an answer of 100,000 names is work of its own."""
-    import circuitlang as cl
-
-    circuit = cl.Circuit()
-    leaves = [circuit.input(f"x{i}", value) for i, value in enumerate(start)]
-    circuit.gate("f", evaluate(program, [*leaves], cl.tanh))
-    again = circuit.function(wrt=["x0"])
-
-    def work() -> float:
-        return float(again()[1]["x0"])
-
-    return work
-
-
-def reference(start: list[float], program: Program) -> Work:
-    """Without the compiled kernel."""
-    import circuitlang as cl
-
-    circuit = cl.Circuit(engine="reference")
-    leaves = [circuit.input(f"x{i}", value) for i, value in enumerate(start)]
-    circuit.gate("f", evaluate(program, [*leaves], cl.tanh))
-    again = circuit.function()
+    again = circuit.function(wrt=wrt)
 
     def work() -> float:
         return float(again()[1]["x0"])
@@ -168,9 +139,11 @@ def lines(skipped: dict[str, str], large: bool) -> Iterator[Line]:
             start, program = shape(gates)
             peers = (casadi, micrograd, torch) if gates < 1_000_000 else (casadi,)
             works: dict[str, Work | None] = {
-                OURS: ours(start, program), "by one input": ours_by_one(start, program),
-                "without the kernel": reference(start, program),
-            }  # fmt: skip
+                OURS: ours(start, program),
+                # an answer of 100,000 names is work of its own
+                "by one input": ours(start, program, wrt=["x0"]),
+                "without the kernel": ours(start, program, "reference"),
+            }
             for peer in peers:
                 works[peer.__name__] = optional(
                     lambda peer=peer, s=start, p=program: peer(s, p), peer.__name__, skipped)  # type: ignore[misc]  # fmt: skip
