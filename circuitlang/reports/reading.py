@@ -68,8 +68,10 @@ class _Shown:
         self.standing = standing
         self.lows: list[int] = []  # of the outermost composite gates that are closed, in order
         self.results: list[int] = []
+        self.inner: dict[int, int] = {}  # what an opened one with a formula computes -> its gate
         for group in standing.tape.groups:  # outer ones come before those inside of them
             if group.result in standing.opened:
+                self.inner[group.inner] = group.result
                 continue
             if not self.results or group.low > self.results[-1]:
                 self.lows.append(group.low)
@@ -82,5 +84,6 @@ class _Shown:
         at = bisect_right(self.lows, wire) - 1
         if at >= 0 and wire < self.results[at]:
             wire = self.results[at]
+        wire = self.inner.get(wire, wire)
         wire = self.units.get(wire, wire)
         return -1 if self.standing.tape.kind[wire] < 0 or wire in self.standing.hidden else wire

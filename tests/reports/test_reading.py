@@ -22,6 +22,16 @@ def by_asking_every_gate(standing: Standing, wanted: list[int]) -> dict[int, lis
     return found
 
 
+def test_what_an_opened_gate_with_a_formula_reads() -> None:
+    session = Session()
+    session.execute("input x = 1; def d(t) { return (t + t) - t; local t = 1 }; z = d(x); expand z")
+    standing = session.state.standing()
+    wires = range(len(session.state.builder.tape))
+    everything = [wire for wire in wires if wire not in standing.hidden]
+    for wire in everything:
+        assert readers_of(standing, [wire]) == by_asking_every_gate(standing, [wire])
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(programs(complete=True), st.data())
 def test_who_reads(text: str, data: st.DataObject) -> None:
