@@ -49,11 +49,15 @@ class Function:
         self._declared = {builder.tape.name(w): value for w, value in builder.values.items()}
         self._engine = builder.engine
         self._of_tensors = engines.of_tensors(tape)
-        self._fast = None if self._strict else self._compiled()
+        compiled = None if self._strict else self._caller()
+        self._fast = compiled and compiled.call
+        whole = self._declared.keys() | wrt >= self._leaves.keys()  # nothing else is to be given
+        self._vector = compiled.vector if compiled and whole else None
 
-    def _compiled(self) -> Any:
-        """The whole call in C, where the kernel has it: {name: float} -> the result, or
-        NotImplemented where something is to be looked at first."""
+    def _caller(self) -> Any:
+        """The whole call in C, where the kernel has it.  `call` takes {name: float} and gives the
+        result, or NotImplemented where something is to be looked at first; `vector` is of
+        arrays."""
         caller = getattr(self._program, "caller", None)
         if caller is None:
             return None
@@ -77,6 +81,29 @@ class Function:
         for name, value in given.items():
             given[name] = leaf_value(value, name, self._shapes[name], own=False)
         return self._one({**self._declared, **given})
+
+    def vector(self, numbers: Any) -> tuple[float, Any]:
+        """The value, and its gradient as an array, for the inputs of `wrt` in their order: what an
+        optimiser asks for (`scipy.optimize.minimize(f.vector, start, jac=True)`).
+
+        Raises shape-mismatch unless there is one number for each, not-scalar where one of them is
+        a tensor, and what a call raises."""
+        import numpy as np
+
+        given = np.ascontiguousarray(numbers, np.float64)
+        if given.shape != (len(self.wrt),):
+            raise error("shape-mismatch", f"the function has {len(self.wrt)} inputs to move, and "
+                        f"this has the shape {list(given.shape)}",
+                        help=f"their order: {', '.join(self.wrt[:9])}")  # fmt: skip
+        if self._vector is not None:
+            gradient = np.empty(len(self.wrt))
+            return self._vector(given, gradient), gradient
+        for name in self.wrt:
+            if self._shapes[name]:
+                raise error("not-scalar", f"`{name}` is a tensor: a vector holds one number for "
+                            "each input", help="call the function with arrays")  # fmt: skip
+        value, found = self(dict(zip(self.wrt, given.tolist(), strict=True)))
+        return value, np.array([found[name] for name in self.wrt])
 
     def map(self, values: dict[str, Any] | None = None, /, **named: Any,
             ) -> tuple[Any, dict[str, Any]]:  # fmt: skip

@@ -152,7 +152,7 @@ class Program(reference.Program):
             base[slots[wire]] = value
         slot_of = {name: -1 if wire is None else slots[wire] for name, wire in leaves.items()}
         return _kernel.Caller(laid_out, base, slot_of, needed, slots[output], wrt,
-                              tuple(slot_of[name] for name in wrt)).call  # fmt: skip
+                              tuple(slot_of[name] for name in wrt))  # fmt: skip
 
     # ------------------------------------------------------------------ backward
 

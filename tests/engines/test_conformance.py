@@ -220,6 +220,28 @@ def test_functions_in_c_say_what_python_says(compiled):
         assert caught.value.code == code
 
 
+def test_a_vector_of_numbers(compiled):
+    np = pytest.importorskip("numpy")
+    circuit = cl.parse("input x = -2, y, z = 3; f = (x + y) * z + 0 * y")
+    for f in (
+        circuit.function("f", wrt=["z", "y"]),
+        cl.parse(circuit.to_source(), engine="reference").function("f", wrt=["z", "y"]),
+    ):
+        value, gradient = f.vector([-4.0, 5.0])
+        assert value == -12.0 and gradient.tolist() == [3.0, -4.0]
+        assert f.vector(np.array([1.0, 1.0]))[1].tolist() == [-1.0, 1.0]
+        with pytest.raises(cl.CircuitError) as caught:
+            f.vector([1.0])
+        assert caught.value.code == "shape-mismatch"
+    with pytest.raises(cl.CircuitError) as caught:
+        circuit.function("f", wrt=["z"]).vector([1.0])
+    assert caught.value.code == "no-value"
+    tensor = cl.parse("input X = [1, 2]; f = sum(X)").function()
+    with pytest.raises(cl.CircuitError) as caught:
+        tensor.vector([1.0])
+    assert caught.value.code == "not-scalar"
+
+
 def test_a_function_called_by_many_threads(compiled):
     from concurrent.futures import ThreadPoolExecutor
 

@@ -124,42 +124,87 @@ static PyObject *answer(const Caller *c, const double *v, const double *g) {
     return both;
 }
 
+/* Room for the numbers of a call, the leaves as declared.  Two threads may call at once: the second
+   one brings its own. */
+static double *enter(Caller *c) {
+    double *v = c->busy ? malloc((2 * c->plan->wires + 1) * sizeof *v) : c->work;
+    if (!v) return (double *)PyErr_NoMemory();
+    if (v == c->work) c->busy = 1;
+    memcpy(v, c->base, c->leaves * sizeof *v);
+    return v;
+}
+
+static void leave(Caller *c, double *v) {
+    if (v == c->work)
+        c->busy = 0;
+    else
+        free(v);
+}
+
+static void both_passes(const Caller *c, double *v, double *g) {
+    const Plan *p = c->plan;
+    PyThreadState *state = p->wires > QUICK ? PyEval_SaveThread() : NULL;
+    const double none = nothing();
+    for (Long i = 0; i < p->wires; i++) g[i] = none;
+    for (Long s = 0; s < p->segments; s++) run_forward(p, &p->segment[s], v);
+    g[c->output] = 1.0;
+    for (Long s = p->segments - 1; s >= 0; s--)
+        if (p->segment[s].want) run_backward(p, &p->segment[s], v, g);
+    if (state) PyEval_RestoreThread(state);
+}
+
 static PyObject *Caller_call(PyObject *self, PyObject *given) {
     Caller *c = (Caller *)self;
-    const Plan *p = c->plan;
     if (!PyDict_Check(given)) Py_RETURN_NOTIMPLEMENTED;
-    /* two threads may call at once: the second one brings its own room */
-    const int own = !c->busy;
-    double *v = own ? c->work : malloc((2 * p->wires + 1) * sizeof *v);
-    if (!v) return PyErr_NoMemory();
-    double *g = v + p->wires;
-    if (own) c->busy = 1;
-    memcpy(v, c->base, c->leaves * sizeof *v);
+    double *v = enter(c);
+    if (!v) return NULL;
+    double *g = v + c->plan->wires;
     PyObject *result = NULL;
     const int taken = take(c, given, v);
     if (taken > 0) {
-        PyThreadState *state = p->wires > QUICK ? PyEval_SaveThread() : NULL;
-        const double none = nothing();
-        for (Long i = 0; i < p->wires; i++) g[i] = none;
-        for (Long s = 0; s < p->segments; s++) run_forward(p, &p->segment[s], v);
-        g[c->output] = 1.0;
-        for (Long s = p->segments - 1; s >= 0; s--)
-            if (p->segment[s].want) run_backward(p, &p->segment[s], v, g);
-        if (state) PyEval_RestoreThread(state);
+        both_passes(c, v, g);
         result = answer(c, v, g);
     } else if (taken == 0) {
         Py_INCREF(Py_NotImplemented);
         result = Py_NotImplemented;
     }
-    if (own)
-        c->busy = 0;
-    else
-        free(v);
+    leave(c, v);
     return result;
+}
+
+/* The same with arrays: the inputs that gradients are asked of, in their order, and the gradients. */
+static PyObject *Caller_vector(PyObject *self, PyObject *args) {
+    Caller *c = (Caller *)self;
+    const Long count = PyTuple_Size(c->names);
+    PyObject *given, *grads, *value = NULL;
+    Py_buffer x, d;
+    if (!PyArg_ParseTuple(args, "OO", &given, &grads)) return NULL;
+    if (view(given, &x, count, 8, 0)) return NULL;
+    if (view(grads, &d, count, 8, 1)) {
+        PyBuffer_Release(&x);
+        return NULL;
+    }
+    double *v = enter(c);
+    if (v) {
+        double *g = v + c->plan->wires;
+        for (Long i = 0; i < count; i++)
+            if (c->asked[i] >= 0 && c->asked[i] < c->leaves) v[c->asked[i]] = ((double *)x.buf)[i];
+        both_passes(c, v, g);
+        for (Long i = 0; i < count; i++) {
+            const int32_t s = c->asked[i];
+            ((double *)d.buf)[i] = s < 0 || is_nothing(g[s]) ? 0.0 : g[s];
+        }
+        value = PyFloat_FromDouble(v[c->output]);
+        leave(c, v);
+    }
+    PyBuffer_Release(&d);
+    PyBuffer_Release(&x);
+    return value;
 }
 
 static PyMethodDef caller_methods[] = {
     {"call", Caller_call, METH_O, "call({name: float}): (value, {name: gradient}), or NotImplemented"},
+    {"vector", Caller_vector, METH_VARARGS, "vector(numbers, gradients to fill): the value"},
     {NULL, NULL, 0, NULL},
 };
 
