@@ -119,6 +119,10 @@ USE = {
         | grads = run.backward()
         | run["f"], grads["x"], grads.local("f")
         |
+        | step = circuit.function("f", wrt=["x", "y"])            # compiled once
+        | step(x=3.0), step.map(x=[1.0, 2.0])                     # alone, over rows
+        | step.vector([3.0, 5.0])                                 # as arrays, for optimisers
+        |
         | c = cl.Circuit()                                        # or built with operators
         | x, y = c.input("x", -2.0), c.input("y", 5.0)
         | f = c.gate("f", x * cl.exp(y))
@@ -132,7 +136,8 @@ USE = {
         Every gate is a function of the package, its options by name, and every error a
         cl.CircuitError with code, message, span and help. Beside a handle may stand a number, a
         NumPy array or a list, on either side; a handle has a shape, and is indexed and cut as an
-        array is.""",
+        array is. `engine="reference"`, "numpy" or "kernel" names what computes; without it the
+        circuit chooses.""",
     ),
     "prompt": (
         "keys and settings of the prompt",
