@@ -44,9 +44,13 @@ class Layout:
         self.place: dict[int, int] = {}
         self.sizes: list[int] = []
         self._place()
-        self.fixed = [step for step in self.steps
-                      if step.kind is Kind.VIEWS and self.root[step.result] in self.place
-                      and recorded.consts.keys() >= {*step.inputs[1:]}]  # fmt: skip
+        self.fixed: list[Step] = []
+        there = set(self.place)
+        for step in self.steps:  # a view of a view that waits for the leaves waits as well
+            if step.kind is Kind.VIEWS and step.inputs[0] in there \
+                    and recorded.consts.keys() >= {*step.inputs[1:]}:  # fmt: skip
+                self.fixed.append(step)
+                there.add(step.result)
 
     def _needed(self) -> list[Step]:
         wanted, found = set(self.results), []

@@ -92,6 +92,17 @@ def elementwise(gate: Gate) -> list[list[Any]]:
     return found
 
 
+def test_a_view_of_a_part_that_waits_for_a_leaf() -> None:
+    circuit = cl.parse("input A = [1, 2], B = [3, 4, 5], M = [[1, 2], [3, 4], [5, 6]]; "
+                       "c = concat(A, sum(M, axis=1), B) ** 2; f = sum(c) * sum(A)")  # fmt: skip
+    f = circuit.function()
+    first = f()
+    for _ in range(4):
+        again = f()
+        assert again[0] == first[0]
+        assert all(np.array_equal(again[1][name], first[1][name]) for name in "ABM")
+
+
 ROWS = [gate for gate in TABLE if gate.name not in ("given", "chained", "upstream")]
 
 
