@@ -76,7 +76,7 @@ def is_narrow(x: Any, axis: Any) -> bool:
 
 def best(x: Any, ufunc: Any, none: float, axis: Any, keepdims: bool, narrow: bool, out: Any) -> Any:
     """As `reductions.best`; of a narrow one with rows and columns exchanged."""
-    if narrow and out is not None:
+    if narrow and out is not None and out.flags.c_contiguous:  # else its rows are no view of it
         columns = x.reshape(-1, x.shape[-1]).T.copy()
         found = ufunc.reduce(columns, 0, None, out.reshape(-1), False, none)
     else:
@@ -122,7 +122,10 @@ def written(x: Any, places: Any, value: Any, out: Any) -> Any:
         out = np.empty(x.shape)
     if out is not x:
         np.copyto(out, x)
-    out.reshape(-1).put(places, value)
+    if out.flags.c_contiguous:
+        out.reshape(-1).put(places, value)
+    else:
+        out.flat[places] = value
     return out
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -90,6 +91,30 @@ def elementwise(gate: Gate) -> list[list[Any]]:
         found.append([column[:, None] if at else column for at, column in enumerate(columns)])
         found.append([float(column[0]) if at else column for at, column in enumerate(columns)])
     return found
+
+
+@pytest.mark.parametrize("text", [
+    "m = max(X.T, axis=-1); f = sum(m * m)",
+    "m = min(X.T, axis=-1, keepdims=1); f = sum(m) + sum(mean(X, axis=-1, keepdims=1))",
+    "f = cross_entropy(Z.T, [1, 0, 2])",
+    "f = cross_entropy(Z.T + Z.T, [1, 0, 2]) + hinge(Z.T, [0, 0, 1])",
+    "s = softmax(X.T); f = sum(s * X.T) + logsumexp(X.T) + norm(X.T)",
+    "f = sum(prod(X.T, axis=-1)) + sum(var(X.T, axis=0)) + sum(log_softmax(X.T) * X.T)",
+    "f = sum(max(X.T, axis=1)) + max(X.T) + sum(relu(X.T) @ [[1], [2]])",
+])  # fmt: skip
+@pytest.mark.parametrize("seed", range(3))
+def test_what_is_laid_out_the_other_way(text: str, seed: int) -> None:
+    """A buffer of a transposed tensor's kind has columns where others have rows."""
+    circuit = cl.parse(f"seed {seed}; input X = randn(2, 2, 3), Z = randn(3, 3); {text}")
+    wrt = [name for name in ("X", "Z") if name in text]
+    f = circuit.function("f", wrt=wrt)
+    run = circuit.forward()
+    grads = run.backward("f")
+    for _ in range(5):
+        value, found = f()
+        assert abs(value - run["f"]) <= 2 * math.ulp(run["f"])  # NumPy adds up by the layout
+        for name in wrt:
+            assert np.array_equal(found[name], grads[name]), name
 
 
 def test_a_view_of_a_part_that_waits_for_a_leaf() -> None:
