@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from circuitlang import engines
 from circuitlang.caller import leaf_value, number, same_dimensions
+from circuitlang.engines.reference import of_tensors
 from circuitlang.gates.shapes import bracketed
 from circuitlang.readings.values import zeros_like
 from circuitlang.reports.nonfinite import forward_warning
@@ -48,7 +49,7 @@ class Function:
         self._named = any(isinstance(size, str) for shape in tape.shapes.values() for size in shape)
         self._declared = {builder.tape.name(w): value for w, value in builder.values.items()}
         self._engine = builder.engine
-        self._of_tensors = engines.of_tensors(tape)
+        self._of_tensors = of_tensors(tape)
         compiled = None if self._strict else self._caller()
         self._fast = compiled and compiled.call
         whole = self._declared.keys() | wrt >= self._leaves.keys()  # nothing else is to be given

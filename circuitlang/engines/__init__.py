@@ -11,7 +11,7 @@ from __future__ import annotations
 from importlib import import_module
 
 from circuitlang.engines import reference
-from circuitlang.gates import TABLE
+from circuitlang.engines.reference import of_tensors
 from circuitlang.text.errors import error
 
 TYPE_CHECKING = False
@@ -55,12 +55,6 @@ def compile(tape: Tape, ties: str, limits: Limits, name: str = "", again: bool =
         if kernel.refusal(tape) is None:
             return kernel.compile(tape, ties, limits)
     return reference.compile(tape, ties, limits)
-
-
-def of_tensors(tape: Tape) -> bool:
-    """Whether a circuit has tensors, or gates that are of tensors."""
-    return bool(tape.shapes) or any(kind >= 0 and TABLE[kind].chain is not None
-                                    for kind in set(tape.kind))  # fmt: skip
 
 
 def rows(tape: Tape, ties: str, limits: Limits, of: int, wrt: Iterable[int], name: str = "") -> Any:

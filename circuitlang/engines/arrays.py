@@ -8,10 +8,9 @@ exactly 0, whatever stands in the branch.
 
 from __future__ import annotations
 
-from time import monotonic
-
 import numpy as np
 
+from circuitlang.engines.clock import Clock
 from circuitlang.engines.late import CHAINED, late, sent
 from circuitlang.engines.order import canonical
 from circuitlang.gates import TABLE
@@ -172,7 +171,7 @@ class Rows:
         self.limits.check("memory", (1 + len(self.wrt)) * count * 8, None, "the result")
         value, *columns = np.empty((1 + len(self.wrt), count))  # in one: fewer, larger pages
         grads = dict(zip(self.wrt, columns, strict=True))
-        size, start = self.block, monotonic()
+        size, clock = self.block, Clock(self.limits)
         for low in range(0, count, size):
             part = slice(low, low + size)
             here = {wire: x[part] if wire in varying else x for wire, x in leaves.items()}
@@ -180,7 +179,5 @@ class Rows:
             for wire, column in grads.items():
                 slope = found[wire]
                 column[part] = 0.0 if slope is None else slope
-            limit = self.limits.time
-            if limit and monotonic() - start > limit:
-                raise self.limits.exceeded("time", monotonic() - start, None, "the pass")
+            clock.look()
         return value, grads

@@ -12,9 +12,9 @@ from array import array
 from functools import cached_property
 from importlib import import_module
 from struct import pack
-from time import monotonic
 
 from circuitlang.engines import reference
+from circuitlang.engines.clock import Clock
 from circuitlang.engines.late import CHAINED
 from circuitlang.gates import INDEX, TABLE
 from circuitlang.tape.tape import CONST
@@ -46,7 +46,7 @@ def refusal(tape: Tape) -> str | None:
     """Why the kernel cannot take a circuit, or None."""
     if _kernel is None:
         return "the compiled kernel is not installed: there was no C compiler"
-    if tape.shapes or any(kind >= 0 and TABLE[kind].chain is not None for kind in set(tape.kind)):
+    if reference.of_tensors(tape):
         return "the compiled kernel computes numbers, and this circuit has tensors"
     if CHAINED in tape.kind:
         return "the compiled kernel has no gates whose definition says `chain`"
@@ -107,7 +107,7 @@ class Program(reference.Program):
         slots = self.slots
         for wire, value in leaves.items():
             values[slots[wire]] = value
-        at, last, clock = 0, self.plan.segments, _Clock(self.limits)
+        at, last, clock = 0, self.plan.segments, Clock(self.limits)
         while at < last:
             at = self.plan.forward(values, at, BUDGET)
             if at < last and self.plan.segment(at)[0] == FOREIGN:
@@ -164,7 +164,7 @@ class Program(reference.Program):
         grads = array("d", bytes(8 * self.size))
         self.plan.clear(grads)
         grads[self.slots[of]] = seed
-        at, clock = self.plan.segments, _Clock(self.limits)
+        at, clock = self.plan.segments, Clock(self.limits)
         while at > 0:
             at = self.plan.backward(by_slot, grads, at, BUDGET)
             if at > 0 and self.plan.segment(at - 1)[0] == FOREIGN:
@@ -194,19 +194,6 @@ class Program(reference.Program):
                 if slope is not None and kind[x] != CONST:
                     before, term = grads[slots[x]], upstream * slope
                     grads[slots[x]] = term if is_nothing(before) else before + term
-
-
-class _Clock:
-    """Watches the limit of time."""
-
-    def __init__(self, limits: Limits) -> None:
-        self.limits = limits
-        self.start = monotonic() if limits.time else 0.0
-
-    def look(self) -> None:
-        limit = self.limits.time
-        if limit and monotonic() - self.start > limit:
-            raise self.limits.exceeded("time", monotonic() - self.start, None, "the pass")
 
 
 NOTHING = pack("<Q", 0x7FF8636C6E6F7468)

@@ -4,10 +4,10 @@ is computed stays in the cache; each gate is a loop over the rows of a block."""
 from __future__ import annotations
 
 from sys import getrefcount
-from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from circuitlang.engines import kernel
+from circuitlang.engines.clock import Clock
 from circuitlang.gates import TABLE
 from circuitlang.tape.tape import CONST
 
@@ -95,13 +95,11 @@ class Rows:
         grads = dict(zip(self.wrt, columns, strict=True))
         asked = tuple((self.slots[wire], grads[wire]) for wire in wanted)
         step = max(self.size, BUDGET // max(1, len(self.tape)) // self.size * self.size)
-        start = monotonic()
+        clock = Clock(self.limits)
         for low in range(0, count, step):
             self.plan.rows(tuple(given), base, self.slots[self.of], value, asked,
                            low, min(low + step, count), self.size)  # fmt: skip
-            limit = self.limits.time
-            if limit and monotonic() - start > limit:
-                raise self.limits.exceeded("time", monotonic() - start, None, "the pass")
+            clock.look()
         for wire in set(self.wrt) - set(wanted):
             grads[wire][:] = 0.0
         return value, grads

@@ -163,9 +163,15 @@ class Program:
         return grads
 
 
+def of_tensors(tape: Tape) -> bool:
+    """Whether a circuit has tensors, or gates that are of tensors."""
+    return bool(tape.shapes) or any(kind >= 0 and TABLE[kind].chain is not None
+                                    for kind in set(tape.kind))  # fmt: skip
+
+
 def refusal(tape: Tape) -> str | None:
     """Why this engine cannot take a circuit, or None."""
-    if tape.shapes or any(kind >= 0 and TABLE[kind].chain is not None for kind in set(tape.kind)):
+    if of_tensors(tape):
         return "the reference engine computes numbers, and this circuit has tensors"
     return None
 

@@ -8,11 +8,10 @@ the others stay exactly 0 whatever they hold.
 
 from __future__ import annotations
 
-from time import monotonic
-
 import numpy as np
 
 from circuitlang.engines import reference
+from circuitlang.engines.clock import Clock
 from circuitlang.engines.late import CHAINED, sent
 from circuitlang.gates import TABLE
 from circuitlang.gates.shapes import count
@@ -60,7 +59,7 @@ class Program(reference.Program):
         for wire, value in leaves.items():
             values[wire] = value
         held = sum(value.nbytes for value in values if not isinstance(value, float))
-        clock = _Clock(self.limits)
+        clock = Clock(self.limits)
         with quiet():
             for wire in self.order:
                 if tape.kind[wire] >= 0:
@@ -68,7 +67,7 @@ class Program(reference.Program):
                     if not isinstance(value, float):
                         held += value.nbytes
                         self.limits.check("memory", 2 * held, tape.place(wire), "this pass")
-                clock.look(wire)
+                clock.look()
         return values
 
     def _value(self, wire: int, values: list[Value]) -> Value:
@@ -145,7 +144,7 @@ class Program(reference.Program):
         grads: list[Value | None] = [None] * self.size
         masks: dict[int, Reached] = {}
         grads[of] = seed
-        clock = _Clock(self.limits)
+        clock = Clock(self.limits)
         with quiet():
             for wire in self.back:
                 if not low <= wire <= of or (upstream := grads[wire]) is None:
@@ -164,7 +163,7 @@ class Program(reference.Program):
                         merged = None if mask is None or old is None else np.logical_or(mask, old)
                     if merged is not None:
                         masks[x] = merged
-                clock.look(wire)
+                clock.look()
         return grads
 
     def inside(self, values: Any, group: Group) -> dict[int, Value]:
@@ -182,19 +181,6 @@ class Program(reference.Program):
                     if arrives is not None and x >= group.low:
                         found[x] = found[x] + arrives[0] if x in found else arrives[0]
         return found
-
-
-class _Clock:
-    """Watches the limit of time."""
-
-    def __init__(self, limits: Limits) -> None:
-        self.limits = limits
-        self.start = monotonic() if limits.time else 0.0
-
-    def look(self, wire: int) -> None:
-        limit = self.limits.time
-        if limit and monotonic() - self.start > limit:
-            raise self.limits.exceeded("time", monotonic() - self.start, None, "the pass")
 
 
 def plain(value: Any) -> Value:

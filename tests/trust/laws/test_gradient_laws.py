@@ -16,17 +16,9 @@ from circuitlang.text.errors import CircuitError
 from tests.trust.laws.changes import permuted, renamed, with_dead_gates
 from tests.trust.laws.depth import law
 from tests.trust.laws.programs import Program, typed, written
-from tests.trust.laws.tools import bits, gradients, same_up_to_rounding, scale_of
+from tests.trust.laws.tools import bits, built, gradients, same_up_to_rounding, scale_of
 
 SEEDS = st.integers(0, 2**32 - 1)
-
-
-def built(program: Program) -> cl.Circuit:
-    try:
-        return cl.parse(program.text)
-    except CircuitError:
-        assume(False)
-        raise
 
 
 @law(60, 4000)

@@ -22,6 +22,7 @@ from tests.trust.laws.depth import law
 from tests.trust.laws.programs import COMMANDS, COMMON, Program, typed
 from tests.trust.laws.tools import (
     bits,
+    built,
     gradients,
     names_of,
     same_up_to_rounding,
@@ -32,18 +33,10 @@ from tests.trust.laws.tools import (
 COMMENT = re.compile(r'"(?:[^"\\]|\\.)*"|(#[^\n]*)')
 
 
-def parsed(program: Program) -> cl.Circuit:
-    try:
-        return cl.parse(program.text)
-    except CircuitError:
-        assume(False)
-        raise
-
-
 @law(60, 4000)
 @given(typed())
 def test_a_circuit_as_text_is_the_same_circuit(program: Program) -> None:
-    circuit = parsed(program)
+    circuit = built(program)
     text = circuit_source(circuit._builder)
     again = cl.parse(text)
     if "grad(" in program.text:  # what it differentiates may stand in a line of its own, before
@@ -82,7 +75,7 @@ def test_formatting_twice_is_formatting_once_and_means_the_same(data: st.DataObj
     once = format_source(source)
     assert format_source(Source("", once)) == once
     assert comments(once) == comments(text)
-    circuit = parsed(program)
+    circuit = built(program)
     assert shape_of_tape(cl.parse(once)) == shape_of_tape(circuit)
 
 

@@ -7,9 +7,12 @@ import struct
 from typing import Any
 
 import numpy as np
+from hypothesis import assume
 
 import circuitlang as cl
 from circuitlang.session.session import Session
+from circuitlang.text.errors import CircuitError
+from tests.trust.laws.programs import Program
 
 HUGE = 1e100  # beyond it the order of a sum may decide whether it overflows
 
@@ -21,6 +24,15 @@ def bits(value: Any) -> Any:
     if isinstance(value, float):
         return "nan" if value != value else struct.pack("d", value)
     return [bits(float(each)) for each in np.ravel(value)], np.shape(value)
+
+
+def built(program: Program) -> cl.Circuit:
+    """A program that is a circuit; others are passed over."""
+    try:
+        return cl.parse(program.text)
+    except CircuitError:
+        assume(False)
+        raise
 
 
 def gradients(circuit: cl.Circuit, output: str) -> dict[str, Any]:
