@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from time import monotonic
 
+from circuitlang.gates.shapes import bracketed
 from circuitlang.script.options import refuse
 from circuitlang.script.pictures import STANDING
 from circuitlang.script.rowfiles import CsvWriter, NpyWriter, read
@@ -56,6 +57,7 @@ class _Map:
     def __init__(self, session: Session, data: str, skip: bool, console: Console) -> None:
         state = session.state
         self.console, self.skip, self.session = console, skip, session
+        self.data = data
         self.names = list(inputs(state.builder))
         self.functions: list[tuple[str, Function]] = [
             (name, state.circuit.function(name, self.names)) for name in state.circuit.outputs
@@ -70,11 +72,29 @@ class _Map:
         self.same = {name: value for name, value in state.settings.items()
                      if name in state.circuit.inputs}  # fmt: skip
 
+    def _refuse_unset(self) -> None:
+        """Raise no-value for an input that counts and has a value neither in the circuit nor in
+        each row."""
+        builder = self.session.state.builder
+        for name in self.session.state.circuit.inputs:
+            if all(function._leaves[name] is None for _, function in self.functions):
+                continue
+            wire = builder.symbols[name]
+            if wire in builder.values or name in self.same or name in self.rows.columns:
+                continue
+            mend = f"`--set {name}=1`, or a column `{name}`"
+            if builder.tape.shape(wire):
+                mend = f"a value in the circuit: columns feed inputs that are one number, and " \
+                    f"`{name}` is {bracketed(builder.tape.shape(wire))}"  # fmt: skip
+            raise error("no-value", f"`{name}` has no value, and `{self.data}` no column for it",
+                        builder.tape.place(wire), help=mend)  # fmt: skip
+
     def to(self, out: str) -> None:
         """Write the file, whole or not at all, and say what was left out."""
         heads = [head for name, _ in self.functions
                  for head in (name, *(f"d{name}/d{by}" for by in self.names))]  # fmt: skip
         try:
+            self._refuse_unset()
             with Whole(out) as file:
                 writer = (NpyWriter if out.endswith(".npy") else CsvWriter)(file, heads)
                 for table in self._tables():

@@ -152,3 +152,19 @@ def test_memory_stays_flat(go: Run, monkeypatch: pytest.MonkeyPatch) -> None:
         peaks.append(tracemalloc.get_traced_memory()[1] - 2 * len(rows))
         tracemalloc.stop()
     assert peaks[1] < peaks[0] + 300_000
+
+
+@pytest.mark.parametrize(("declared", "mend"), [
+    ("input x, y", "`--set y=1`, or a column `y`"),
+    ("input x, y : [2]", "a value in the circuit: columns feed inputs that are one number, and `y` "
+                         "is [2]"),
+])  # fmt: skip
+def test_an_input_that_nothing_feeds(go: Run, declared: str, mend: str) -> None:
+    Path("b.circ").write_text(f"{declared}\nf = x * sum(y)\n")
+    done = go("x\n1\n", circuit="b.circ")
+    assert done.status == 1 and not Path("out.csv").exists()
+    assert "error[no-value]: `y` has no value, and `rows.csv` no column for it" in done.err
+    assert mend in done.err
+    assert go("x\n1\n", "--set", "y=2", circuit="b.circ").status == ("[2]" in declared)
+    Path("b.circ").write_text(f"{declared}\nf = x * 2\n")  # y does not count
+    assert go("x\n1\n", circuit="b.circ").status == 0
