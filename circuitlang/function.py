@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from circuitlang.circuit import Circuit
+    from circuitlang.engines.tensors_again import Again
     from circuitlang.engines.tensors_planned import Planned
 
 
@@ -42,6 +43,7 @@ class Function:
         self._output = kept[wire]
         self._rows: Any = None
         self._plans: Planned | None = None
+        self._again: Again | None = None
         self._leaves = {name: kept.get(circuit._leaf_wire(name)) for name in circuit.inputs}
         for name in wrt:
             circuit._leaf_wire(name)
@@ -78,10 +80,12 @@ class Function:
             if found is not NotImplemented:
                 return found  # type: ignore[no-any-return]
         given = {**(values or {}), **named}
+        if self._again is not None and (found := self._again(given)) is not None:
+            return found
         self._refuse_unknown(given)
         for name, value in given.items():
             given[name] = leaf_value(value, name, self._shapes[name], own=False)
-        return self._one({**self._declared, **given})
+        return self._one({**self._declared, **given}, given)
 
     def vector(self, numbers: Any) -> tuple[float, Any]:
         """The value, and its gradient as an array, for the inputs of `wrt` in their order: what an
@@ -121,13 +125,14 @@ class Function:
         run = self._one_by_one if self._of_tensors else self._in_blocks
         return run({**self._declared, **same}, columns, count)
 
-    def _one(self, values: dict[str, Any]) -> tuple[float, dict[str, Any]]:
+    def _one(self, values: dict[str, Any], given: dict[str, Any] | None = None,
+             ) -> tuple[float, dict[str, Any]]:  # fmt: skip
         leaves = self._by_wire(values)
         if self._program.tensors:
             if self._named:
                 same_dimensions(self._program.tape, leaves)
             if not self._strict:
-                return self._planned(values, leaves)
+                return self._planned(values, leaves, given)
         computed = self._program.forward(leaves)
         if self._strict and (found := forward_warning(self._program.tape, computed, "error")):
             raise CircuitError(found)
@@ -140,14 +145,21 @@ class Function:
         return computed[self._output], grads
 
     def _planned(self, values: dict[str, Any], leaves: dict[int, Any],
-                 ) -> tuple[float, dict[str, Any]]:  # fmt: skip
-        """The same for tensors, into buffers."""
+                 given: dict[str, Any] | None) -> tuple[float, dict[str, Any]]:  # fmt: skip
+        """The same for tensors, into buffers; `given` is what a caller gave of the values."""
         if self._plans is None:
             from circuitlang.engines.tensors_planned import Planned
 
             wires = [wire for name in self.wrt if (wire := self._leaves[name]) is not None]
             self._plans = Planned(self._program, self._output, wires)
         value, found = self._plans(leaves)
+        if given is not None:
+            self._again = self._plans.again(
+                leaves,
+                given,
+                {name: wire for name, wire in self._leaves.items() if wire is not None},
+                self.wrt,
+            )
         grads = {}
         for name in self.wrt:
             wire = self._leaves[name]

@@ -131,8 +131,8 @@ class Layout:
 class Workspace:
     """Registers for one run at a time, and the calls of a plan that are made with them.
 
-    calls   (what is called, what gets its arguments from the registers or None if it has none,
-            where its result goes or -1)
+    calls   (what is called first, its arguments bound to it; what is called then, what gets the
+            arguments of that from the registers, where its result goes or -1)
     at      where each register of the layout is here
     low     from here on lies what is of one run only: the leaves, what is handed over, and what
             steps make
@@ -150,15 +150,18 @@ class Workspace:
         order = [*[reg for reg in range(len(full)) if reg not in apart], *passing]
         self.at = at = {reg: place for place, reg in enumerate(order)}
         self.registers, self.low = [full[reg] for reg in order], len(order) - len(passing)
-        self.calls: list[tuple[Any, Any, int]] = []
+        self.calls: list[tuple[list[Any], Any, Any, int]] = []
+        still: list[Any] = []
         for step in steps:
             if step.kind in (Kind.WRITES, Kind.CHECKS) and apart.isdisjoint(step.arguments):
-                still = partial(step.call, *[full[reg] for reg in step.arguments])
-                self.calls.append((still, None, -1))
+                still.append(partial(step.call, *[full[reg] for reg in step.arguments]))
                 continue
             result = at[step.result] if step.kind in (Kind.VIEWS, Kind.MAKES) else -1
             get = _getter(tuple([at[reg] for reg in step.arguments]))
-            self.calls.append((step.call, get, result))
+            self.calls.append((still, step.call, get, result))
+            still = []
+        if still:
+            self.calls.append((still, _nothing, _getter(()), -1))
 
 
 class Plan:
@@ -202,10 +205,10 @@ class Plan:
                 if self.limits.time:
                     self._by_the_clock(space, self.limits.time)
                 else:
-                    for call, get, result in space.calls:
-                        if get is None:
-                            call()
-                        elif result < 0:
+                    for still, call, get, result in space.calls:
+                        for each in still:
+                            each()
+                        if result < 0:
                             call(*get(registers))
                         else:
                             registers[result] = call(*get(registers))
@@ -216,12 +219,18 @@ class Plan:
 
     def _by_the_clock(self, space: Workspace, limit: float) -> None:
         start = monotonic()
-        for call, get, result in space.calls:
-            found = call() if get is None else call(*get(space.registers))
+        for still, call, get, result in space.calls:
+            for each in still:
+                each()
+                self._in_time(start, limit)
+            found = call(*get(space.registers))
             if result >= 0:
                 space.registers[result] = found
-            if monotonic() - start > limit:
-                raise self.limits.exceeded("time", monotonic() - start, None, "the pass")
+            self._in_time(start, limit)
+
+    def _in_time(self, start: float, limit: float) -> None:
+        if monotonic() - start > limit:
+            raise self.limits.exceeded("time", monotonic() - start, None, "the pass")
 
     def _handed_over(self, space: Workspace) -> list[Any]:
         """The results, each an array of its own."""
@@ -241,8 +250,14 @@ def _early(steps: list[Step]) -> list[Step]:
     return [steps[at] for _, at in sorted(when)]
 
 
+def _nothing() -> None:
+    pass
+
+
 def _getter(registers: tuple[int, ...]) -> Any:
     """What gets their contents as a sequence."""
+    if not registers:
+        return itemgetter(slice(0, 0))
     if len(registers) == 1:
         return itemgetter(slice(registers[0], registers[0] + 1))
     return itemgetter(*registers)

@@ -15,6 +15,7 @@ import numpy as np
 
 from circuitlang.engines import tensors
 from circuitlang.engines.late import CHAINED, sent
+from circuitlang.engines.tensors_again import Again
 from circuitlang.engines.tensors_buffers import Plan
 from circuitlang.gates import TABLE
 from circuitlang.readings.arrays import NOTHING, Only, quiet
@@ -63,8 +64,7 @@ class Planned:
 
         The first time that leaves come in new shapes nothing is planned yet: once is not often.
         Raises bad-argument where a gate's guard objects, limit-exceeded for time and memory."""
-        shapes = tuple([wire if type(x) is float else (wire, x.shape, x.strides)
-                        for wire, x in leaves.items()])  # fmt: skip
+        shapes = _signature(leaves)
         attempt = self.attempts.get(shapes)
         if attempt is None:
             if len(self.attempts) >= PLANS:
@@ -94,6 +94,16 @@ class Planned:
             attempt.behind -= 1
         return value, dict(zip(self.wrt, grads, strict=True))
 
+    def again(self, leaves: dict[int, Any], given: dict[str, Any], names: dict[str, int],
+              wrt: Sequence[str]) -> Again | None:  # fmt: skip
+        """The short way for calls like this one, where there is a plan for it and nothing that the
+        caller would have to look at: each value that was given is of a leaf, and each input of
+        `wrt` gets a gradient."""
+        attempt = self.attempts.get(_signature(leaves))
+        if attempt is None or attempt.plan is None or not given.keys() <= names.keys() >= {*wrt}:
+            return None
+        return Again(attempt, given, {name: leaves[wire] for name, wire in names.items()}, wrt)
+
     def plainly(self, leaves: dict[int, Any]) -> tuple[Any, dict[int, Any]]:
         """The same by the passes that define it."""
         values = self.program.forward(leaves)
@@ -107,6 +117,11 @@ class Planned:
             grads = trace.backward()
         results = [trace.values[self.of], *[grads.get(wire) for wire in self.wrt]]
         return Plan(trace.steps, trace.leaves, results, self.program.limits)
+
+
+def _signature(leaves: dict[int, Any]) -> Signature:
+    return tuple([wire if type(x) is float else (wire, x.shape, x.strides)
+                  for wire, x in leaves.items()])  # fmt: skip
 
 
 class Trace:

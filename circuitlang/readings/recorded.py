@@ -145,22 +145,18 @@ class Recorded:
 
     def _places(self, x: Any, labels: Any) -> Any:
         """Where the labels point in all rows of x laid end to end."""
-        size, classes = int(reductions.size(like(labels))), self.shape(x)[-1]
-        rows = self.steps.held((size, classes), np.arange(size) * classes)
-        flat = self._classes(labels, classes)
-        return self.steps.apply(np.add, rows, flat)
+        return self._looked_up(labels, self.shape(x)[-1])
 
-    def _classes(self, labels: Any, classes: int) -> Any:
-        flat = self.steps.apply(calls.classes, labels)
-        if type(flat) is Node:
-            self.steps.check(calls.good_labels, flat, labels, classes)
-        return flat
+    def _looked_up(self, labels: Any, classes: int) -> Any:
+        size = int(reductions.size(like(labels)))
+        look = self.steps.held((size, classes), calls.Places(size, classes))
+        return self.steps.apply(look, labels)
 
     def refuse(self, gate: Gate, look: Any, operands: Any) -> None:
         """Have the guard of a gate look at its operands.  That of labels is left to the plain way:
         they are looked at here as well."""
         if gate.guard is loss.bad_label and gate.guard(*[like(x) for x in operands]) is None:
-            self._classes(operands[1], self.shape(operands[0])[-1])
+            self._looked_up(operands[1], self.shape(operands[0])[-1])
         else:
             self.steps.check(look, *operands, early=False)
 
