@@ -16,6 +16,8 @@ import os
 
 for _name in ("OMP", "OPENBLAS", "MKL", "NUMEXPR"):  # before anything loads NumPy
     os.environ[f"{_name}_NUM_THREADS"] = "1"
+for _name in ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE"):  # each library chooses by the processor
+    os.environ.pop(_name, None)
 os.environ["XLA_FLAGS"] = "--xla_cpu_multi_thread_eigen=false"
 os.environ["JAX_PLATFORMS"] = "cpu"
 
