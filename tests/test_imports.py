@@ -43,7 +43,8 @@ HOMES = {
 # files that are loaded with the first tensor or batch
 ARRAYS = {"arrays.py", "tensors.py", "convolutions.py", "reductions.py", "mistakes.py",
           "check_tensors.py", "probe_tensors.py", "steps.py", "step_calls.py", "recorded.py",
-          "recorded_floats.py", "tensors_again.py", "tensors_buffers.py", "tensors_planned.py"}  # fmt: skip
+          "recorded_floats.py", "tensors_again.py", "tensors_buffers.py",
+          "tensors_planned.py"}  # fmt: skip
 SLOW = {"lark", "numpy", "prompt_toolkit", "dataclasses", "typing", "inspect", "re", "enum",
         "contextlib", "functools", "json", "argparse", "pathlib", "unicodedata"}  # fmt: skip
 
