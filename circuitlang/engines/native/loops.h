@@ -31,7 +31,16 @@ static inline double nothing(void) {
     return x;
 }
 
-static inline void send(double *g, double term) { *g = is_nothing(*g) ? term : *g + term; }
+/* Without a branch: which of the places where a value is read is heard first is nothing that a
+   processor could foretell.  -0 is the number that leaves every other as it is. */
+static inline void send(double *g, double term) {
+    uint64_t bits;
+    memcpy(&bits, g, sizeof bits);
+    bits ^= -(uint64_t)(bits == NOTHING_BITS) & (NOTHING_BITS ^ 1ULL << 63);
+    double before;
+    memcpy(&before, &bits, sizeof before);
+    *g = before + term;
+}
 
 /* How a column hears from one place where it is read. */
 enum { NEVER, FIRST, MORE, MAYBE }; /* not at all; assign; add; in some rows, or from some rows */
