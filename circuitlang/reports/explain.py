@@ -5,11 +5,11 @@ from __future__ import annotations
 from math import isfinite
 
 from circuitlang.reports import broken, hearing, kinds, tensors
+from circuitlang.reports.chained import chained_table
 from circuitlang.reports.facts import Facts
 from circuitlang.reports.reading import readers_of
 from circuitlang.reports.report import Report
 from circuitlang.reports.sentences import Sentence, gradient, name, plain, say
-from circuitlang.reports.tables import chained_table
 from circuitlang.text.records import dataclass
 
 TYPE_CHECKING = False

@@ -17,10 +17,10 @@ from circuitlang.reports.sentences import (
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from circuitlang.reports.chained import ChainedRow
     from circuitlang.reports.facts import Facts
     from circuitlang.reports.sentences import Piece
     from circuitlang.reports.standing import Standing
-    from circuitlang.reports.tables import ChainedRow
 
 NUDGE = 0.01  # a small change, where the value itself is not much smaller or larger
 TERMS = 6  # of a sum that are written out

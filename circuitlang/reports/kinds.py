@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from circuitlang.gates import BY_NAME
+from circuitlang.reports.chained import ChainedRow
 from circuitlang.reports.rules import RULES, generic
 from circuitlang.reports.sentences import Sentence, joined, listed, name, plain, say, slope, value
-from circuitlang.reports.tables import ChainedRow
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ChainedRow", "kind", "leaf", "story", "structure"]
 
+NAMED = 4  # gates that are listed by name
 LEAVES = {
     "input": "{} is an input",
     "param": "{} is a param, which training moves",
@@ -73,7 +74,9 @@ def leaf(standing: Standing, wire: int, readers: list[int]) -> Sentence:
     head = say(LEAVES[tape.op(wire)] + ".", called)
     state = say("It is {};", value(number)) if number is not None else \
         say("It has no value yet (`set {} = 1`);", called)  # fmt: skip
-    names = [name(tape.name(gate)) for gate in dict.fromkeys(readers)]
+    gates = list(dict.fromkeys(readers))
+    names = [name(tape.name(gate)) for gate in gates[:NAMED]]
     verb = "reads" if len(names) == 1 else "read"
-    tail = say(f"{{}} {verb} it.", listed(names)) if names else say("nothing reads it.")
+    tail = say(f"{{}} {verb} it.", listed(names, NAMED, len(gates))) if names else \
+        say("nothing reads it.")  # fmt: skip
     return joined(head, state, tail)

@@ -6,9 +6,10 @@ from math import fsum, isfinite
 
 from circuitlang.gates import INDEX, TABLE
 from circuitlang.readings.values import sum_of
-from circuitlang.reports.probe import DETACH, FORMULAS, Web
+from circuitlang.reports.probe import DETACH, FORMULAS
 from circuitlang.reports.report import Report
 from circuitlang.reports.rounding import ULP
+from circuitlang.tape.order import between
 from circuitlang.text.records import dataclass
 
 TYPE_CHECKING = False
@@ -17,10 +18,12 @@ if TYPE_CHECKING:
 
     from circuitlang.engines.reference import Program
     from circuitlang.readings.floats import Floats
+    from circuitlang.text.pace import Pace
 
 ADD, SUB, MUL = INDEX["add"], INDEX["sub"], INDEX["mul"]
 SAME = (INDEX["copy"], INDEX["port"], DETACH, *FORMULAS)
 GAUSS = ((0.1127016653792583, 5 / 18), (0.5, 8 / 18), (0.8872983346207417, 5 / 18))
+OFTEN = 4096  # gates between two words of how far it is
 ROUNDING = 16 * ULP  # relative: less than this is left over by rounding alone
 
 
@@ -38,16 +41,20 @@ class NudgeReport(Report):
     left_over: float
 
 
-def nudge(program: Program, leaves: dict[int, float], of: int, wire: int, h: float) -> NudgeReport:
-    """Move one input or param by h, or any other wire with what depends on it."""
+def nudge(program: Program, leaves: dict[int, float], of: int, wire: int, h: float,
+          pace: Pace | None = None) -> NudgeReport:  # fmt: skip
+    """Move one input or param by h, or any other wire with what depends on it; `pace` is told how
+    far that is."""
     if program.tensors:
         return _tensors(program, leaves, of, wire, h)
     values = program.forward(leaves)
     gradient = program.backward(values, of)[wire] or 0.0
-    web = Web(program, values, of, held=False)
     changes = {wire: h}
     tape = program.tape
-    for each in web.dependents(wire, of)[0]:
+    moving = between(tape, wire, of)
+    for number, each in enumerate(moving):
+        if pace is not None and not number % OFTEN:
+            pace.at(number, len(moving), "gates moved")
         operands = tape.operands(each)
         moves = [changes.get(x, 0.0) for x in operands]
         changes[each] = change(program.m, tape.kind[each], [values[x] for x in operands], moves)

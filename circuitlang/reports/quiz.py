@@ -7,6 +7,7 @@ from collections import Counter
 from circuitlang.gates.shapes import bracketed
 from circuitlang.readings.values import shape_of
 from circuitlang.reports import quiz_tensors as tensors
+from circuitlang.reports.chained import ChainedTerm
 from circuitlang.reports.quiz_parts import Question, rule_of
 from circuitlang.reports.report import Report
 from circuitlang.reports.sentences import (
@@ -19,7 +20,6 @@ from circuitlang.reports.sentences import (
     slope,
     value,
 )
-from circuitlang.reports.tables import ChainedTerm
 from circuitlang.reports.walk import Computed, Sum, Told, step_of
 from circuitlang.text.records import dataclass
 

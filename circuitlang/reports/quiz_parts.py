@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from circuitlang.gates import BY_NAME
+from circuitlang.reports.chained import ChainedTerm
 from circuitlang.reports.sentences import Sentence
-from circuitlang.reports.tables import ChainedTerm
 from circuitlang.reports.walk import Computed, Sum
 from circuitlang.text.records import dataclass
 

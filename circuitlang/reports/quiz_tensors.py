@@ -12,9 +12,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from circuitlang.reports.chained import ChainedTerm
     from circuitlang.reports.sentences import Piece
     from circuitlang.reports.standing import Standing
-    from circuitlang.reports.tables import ChainedTerm
     from circuitlang.reports.walk import Computed, Told
 
 FEW = 6  # elements of a tensor whose numbers a question gives

@@ -30,6 +30,13 @@ def visible_gates(standing: Standing) -> list[int]:
 def readers_of(standing: Standing, wanted: Iterable[int]) -> dict[int, list[tuple[int, int]]]:
     """Where each wanted wire is read, as shown: (gate, position among its inputs), in order."""
     found: dict[int, list[tuple[int, int]]] = {wire: [] for wire in wanted}
+    tape = standing.tape
+    if not tape.groups and not standing.units:  # what is shown is what the columns say
+        start, args = tape.start, tape.args
+        for place in [place for place, wire in enumerate(args) if wire in found]:
+            gate = bisect_right(start, place) - 1
+            found[args[place]].append((gate, place - start[gate]))
+        return found
     for gate in _candidates(standing, found.keys()):
         for slot, operand in enumerate(standing.inputs(gate)):
             if operand in found:
@@ -40,8 +47,6 @@ def readers_of(standing: Standing, wanted: Iterable[int]) -> dict[int, list[tupl
 def _candidates(standing: Standing, wanted: Iterable[int]) -> list[int]:
     """Gates that are shown and perhaps read one of these wires; all others do not."""
     tape = standing.tape
-    if not tape.groups and not standing.units:
-        return _reading(tape, frozenset(wanted))
     if any(tape.is_const(wire) for wire in wanted):  # what an unread parameter got leaves no trace
         return visible_gates(standing)
     shown, ports = _Shown(standing), {port for group in tape.groups for port in group.ports}

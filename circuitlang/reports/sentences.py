@@ -45,11 +45,13 @@ def slope(of: str, by: str) -> list[Piece]:
     return [("plain", "∂"), ("name", of), ("plain", "/∂"), ("name", by)]
 
 
-def listed(items: Sequence[list[Piece]], most: int = 4) -> list[Piece]:
-    """`x`, `x and y`, `x, y and z`, `x, y, z and 7 more`."""
-    kept = list(items) if len(items) <= most else list(items[: most - 1])
-    if len(items) > most:
-        kept.append(plain(f"{len(items) - most + 1} more"))
+def listed(items: Sequence[list[Piece]], most: int = 4, count: int = 0) -> list[Piece]:
+    """`x`, `x and y`, `x, y and z`, `x, y, z and 7 more`; of `count` items, where not all of them
+    are given."""
+    count = count or len(items)
+    kept = list(items) if count <= most else list(items[: most - 1])
+    if count > most:
+        kept.append(plain(f"{count - most + 1} more"))
     found: list[Piece] = []
     for index, item in enumerate(kept):
         if index:

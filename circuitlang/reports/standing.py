@@ -67,7 +67,7 @@ class Standing:
         self.unset = unset
         self.ungraded = ungraded
         self.units = {unit.result: unit for unit in units}
-        self.sendings: dict[int, tuple[list[Any], dict[int, list[Any]]]] = {}  # of `tables.sent`
+        self.sendings: dict[int, Any] = {}  # what `chained` has found out about gates
         self._hidden: set[int] | None = None
         self._reached: bytearray | None = None
 

@@ -1,14 +1,10 @@
-"""The tables: all gates, their local gradients, their chained ones."""
+"""The tables: all gates, and their local gradients."""
 
 from __future__ import annotations
 
-from collections import Counter
-
 from circuitlang.reports.gradients import InputTerm, inner_terms, terms
-from circuitlang.reports.reading import readers_of
 from circuitlang.reports.report import Report
 from circuitlang.reports.standing import Standing, Unit
-from circuitlang.tape.order import levels
 from circuitlang.text.records import dataclass, replace
 
 TYPE_CHECKING = False
@@ -73,40 +69,6 @@ class LocalRow:
 @dataclass(frozen=True, slots=True)
 class LocalTable(Report):
     rows: tuple[LocalRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ChainedTerm:
-    """One product upstream × local = chained, at input number `slot` of gate `gate`."""
-
-    gate: str
-    input: str
-    slot: int  # 0 if the gate reads this input only once, else its place among all inputs: 1, 2, …
-    upstream: Any
-    formula: str | None
-    local: Any  # None where it would be a Jacobian
-    chained: Any
-    rule: str = ""  # of tensors: what is sent, as a formula
-    shapes: str = ""  # of a matrix product: the shapes that the rule multiplies
-
-
-@dataclass(frozen=True, slots=True)
-class ChainedRow:
-    """What a gate was told, what it sends on, and the ledger of a value that is read often."""
-
-    name: str
-    gradient: Number
-    told_by: tuple[str, ...]  # empty: it is what backward started from, or nothing reads it
-    is_output: bool
-    sends: tuple[ChainedTerm, ...]
-    ledger: tuple[ChainedTerm, ...]  # of a fork: a term for each place where it is read
-    connected: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ChainedTable(Report):
-    of: str
-    rows: tuple[ChainedRow, ...]
 
 
 def value_of(standing: Standing, wire: int) -> Number:
@@ -222,68 +184,3 @@ def _with_rules(standing: Standing, wire: int, found: list[LocalTerm], known: bo
                     shapes=jacobians.arithmetic(standing, wire, slot),
                     size=len(standing.tape.shape(standing.inputs(wire)[slot])))
             for slot, (term, rule, matrix) in enumerate(rows)]  # fmt: skip
-
-
-# ---------------------------------------------------------------------- chained gradients
-
-
-def chained_table(standing: Standing, wires: list[int]) -> ChainedTable:
-    readers = readers_of(standing, wires)
-    depth: list[int] = []
-    if any(len(places) > 1 for places in readers.values()):
-        depth = levels(standing.tape)
-    rows = []
-    for wire in wires:
-        places = [place for place in readers[wire] if standing.connected(place[0])]
-        if depth:
-            places.sort(key=lambda place: (depth[place[0]], place))
-        rows.append(_chained_row(standing, wire, places))
-    return ChainedTable(standing.tape.name(standing.of), tuple(rows))
-
-
-def _chained_row(standing: Standing, wire: int, places: list[tuple[int, int]]) -> ChainedRow:
-    name = standing.tape.name
-    sends = tuple(sent(standing, wire)) if standing.tape.kind[wire] >= 0 else ()
-    by_gate = {gate: sent(standing, gate, keep=wire) for gate, _ in places}
-    ledger = tuple(term for gate, terms in by_gate.items() for term in terms)
-    is_output = wire == standing.of
-    gradient = Number(standing.gradient(wire), standing.gradients_stale)
-    return ChainedRow(name(wire), gradient, tuple(name(gate) for gate in by_gate), is_output,
-                      sends, ledger if len(ledger) > 1 else (),
-                      standing.connected(wire))  # fmt: skip
-
-
-def sent(standing: Standing, gate: int, keep: int | None = None) -> list[ChainedTerm]:
-    """What a gate sends to its inputs (or only to `keep`)."""
-    if gate not in standing.sendings:
-        standing.sendings[gate] = _sendings(standing, gate)
-    found, by_wire = standing.sendings[gate]
-    return found if keep is None else by_wire.get(keep, [])
-
-
-def _sendings(standing: Standing, gate: int,
-              ) -> tuple[list[ChainedTerm], dict[int, list[ChainedTerm]]]:  # fmt: skip
-    """All that a gate sends, and the same by the wire that hears it."""
-    from circuitlang.reports import jacobians
-
-    name = standing.tape.name
-    inputs = standing.inputs(gate)
-    often = Counter(inputs)
-    above = standing.gradient(gate)
-    if above is None:  # not there in the last backward
-        return [], {}
-    found: list[ChainedTerm] = []
-    by_wire: dict[int, list[ChainedTerm]] = {}
-    rules = [""] * len(inputs)
-    if jacobians.has_tensors(standing, gate):
-        rules = jacobians.rules(standing, gate)
-    rows = zip(shown_terms(standing, gate), jacobians.formulas(standing, gate), rules, strict=True)
-    for slot, (term, formula, rule) in enumerate(rows):
-        if term.chained is None or (term.local is None and not rule):
-            continue
-        position = slot + 1 if often[term.wire] > 1 else 0
-        shapes = jacobians.multiplied(standing, gate, slot) if rule else ""
-        found.append(ChainedTerm(name(gate), name(term.wire), position, above, formula,
-                                 term.local, term.chained, rule, shapes))  # fmt: skip
-        by_wire.setdefault(term.wire, []).append(found[-1])
-    return found, by_wire

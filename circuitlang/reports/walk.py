@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from copy import copy
+from functools import cached_property
 
+from circuitlang.reports.chained import ChainedTerm, sent
 from circuitlang.reports.jacobians import row_of
 from circuitlang.reports.reading import visible_gates
 from circuitlang.reports.report import Report
-from circuitlang.reports.tables import ChainedTerm, sent
 from circuitlang.tape.order import reach
 from circuitlang.text.records import dataclass
 
@@ -71,25 +72,36 @@ class TraceReport(Report):
 
 class Plan:
     """The order of the steps.  The first step of the backward pass is that `of` hears its seed;
-    `known[wire]` is the number of the step at which the wire's gradient is complete."""
-
-    __slots__ = ("backward", "forward", "known", "of", "readers")
+    `known[wire]` is the number of the step at which the wire's gradient is complete.  What only
+    the backward pass needs is found out when it begins."""
 
     def __init__(self, standing: Standing, of: int) -> None:
         self.of = of
         self.forward = visible_gates(standing)
         # `backward` uses the formula of a definition that has one, opened or not
-        reached, backward = reach(standing.tape, of), with_formulas_closed(standing)
-        self.backward = [x for x in reversed(visible_gates(backward)) if reached[x]]
-        self.known = [len(self.backward) + 1] * len(standing.tape)
-        self.readers: dict[int, list[int]] = {}
+        self._standing = with_formulas_closed(standing)
+
+    @cached_property
+    def backward(self) -> list[int]:
+        reached = reach(self._standing.tape, self.of)
+        return [x for x in reversed(visible_gates(self._standing)) if reached[x]]
+
+    @cached_property
+    def readers(self) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = {}
+        for gate in self.backward:
+            for operand in dict.fromkeys(self._standing.inputs(gate)):
+                found.setdefault(operand, []).append(gate)
+        return found
+
+    @cached_property
+    def known(self) -> list[int]:
+        found = [len(self.backward) + 1] * len(self._standing.tape)
         for number, gate in enumerate(self.backward, 2):
-            for operand in dict.fromkeys(backward.inputs(gate)):
-                self.readers.setdefault(operand, []).append(gate)
-                self.known[operand] = number
-            for inner in inside(backward, gate):
-                self.known[inner] = number
-        self.known[of] = 1
+            for wire in (*self._standing.inputs(gate), *inside(self._standing, gate)):
+                found[wire] = number
+        found[self.of] = 1
+        return found
 
     def count(self, way: str) -> int:
         return len(self.forward) if way == "forward" else len(self.backward) + 1

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from circuitlang.session.state import State
     from circuitlang.syntax import nodes
 
+MOST = 6  # names that a sentence lists
+
 
 class Desk:
     """The part of a session that its commands work with."""
@@ -134,10 +136,11 @@ class Desk:
         """Which declared gates are stale after a change."""
         state = self.state
         tape = state.builder.tape
-        names = [tape.name(x) for x, old in enumerate(state.stale()) if old and x in tape.names]
-        if not names:
+        wires = [x for x, old in enumerate(state.stale()) if old and x in tape.names]
+        if not wires:
             return None
-        return Note(f"{listed(names)} {'is' if len(names) == 1 else 'are'} stale (forward)")
+        names = listed([tape.name(x) for x in wires[: MOST + 1]], len(wires))
+        return Note(f"{names} {'is' if len(wires) == 1 else 'are'} stale (forward)")
 
     def json(self) -> dict[str, Any]:
         """The circuit and its numbers as the object that `--json` prints."""
@@ -152,8 +155,8 @@ class Desk:
             return circuit_object(standing, self.warnings)
 
 
-def listed(names: list[str], most: int = 6) -> str:
-    """Names in a sentence: `x, y and z`."""
-    if len(names) > most:
-        return f"{', '.join(names[:most])} and {len(names) - most} more"
+def listed(names: list[str], count: int) -> str:
+    """Names in a sentence: `x, y and z`; of `count` names the first ones do."""
+    if count > MOST:
+        return f"{', '.join(names[:MOST])} and {count - MOST} more"
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)

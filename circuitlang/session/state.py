@@ -125,9 +125,16 @@ class State:
         start, args = tape.start, tape.args
         for wire in self.changed:
             found[wire] = 1
-        for wire in range(min(self.changed), len(self.run._values)):
-            if any(found[x] for x in args[start[wire] : start[wire + 1]]):
-                found[wire] = 1
+        first = min(self.changed)
+        low = start[first]
+        for wire in range(first, min(len(tape), len(self.run._values))):
+            high = start[wire + 1]
+            while low < high:
+                if found[args[low]]:
+                    found[wire] = 1
+                    break
+                low += 1
+            low = high
         for wire in self.changed:
             if tape.is_leaf(wire):
                 found[wire] = 0  # a leaf shows its new value at once

@@ -21,6 +21,24 @@ def reach(tape: Tape, of: int) -> bytearray:
     return found
 
 
+def between(tape: Tape, source: int, target: int) -> list[int]:
+    """The wires on a way from `source` to `target`, in order, the target included and the source
+    not."""
+    if source >= target:
+        return []
+    on, start, args = reach(tape, target), tape.start, tape.args
+    moves, found = bytearray(target + 1), []
+    moves[source] = 1
+    for wire in range(source + 1, target + 1):
+        if on[wire]:
+            for operand in args[start[wire] : start[wire + 1]]:
+                if moves[operand]:
+                    moves[wire] = 1
+                    found.append(wire)
+                    break
+    return found
+
+
 def levels(tape: Tape) -> list[int]:
     """The longest way from a leaf to each wire, in gates."""
     depth: list[int] = []

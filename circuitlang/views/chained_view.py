@@ -11,7 +11,9 @@ from circuitlang.views.numbers import shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from circuitlang.reports.tables import ChainedRow, ChainedTable, ChainedTerm
+    from collections.abc import Sequence
+
+    from circuitlang.reports.chained import ChainedRow, ChainedTable, ChainedTerm
     from circuitlang.views.style import Line
 
 INNER = ("plain", "    ")
@@ -61,14 +63,13 @@ def _row(row: ChainedRow, of: str, columns: int, digits: int | None) -> list[Lin
 
 def _sends(row: ChainedRow, digits: int | None) -> list[Line]:
     """`to x:  -4 × ∂q/∂x = -4 × 1 = -4`, one line for each input."""
-    first, last = few(len(row.sends), FIRST, LAST, MOST)
-    shown_terms = [row.sends[index] for index in (*first, *last)]
+    first, shown_terms, left_out = _few(row.sends, row.sends_cut)
     labels: list[Line] = [[INNER, ("plain", "to "), ("name", term.input), ("plain", ":")]
                           for term in shown_terms]  # fmt: skip
     widest = max(map(columns_of, labels), default=0)
     lines = [[*fill(label, widest + GAP), *_product(row.name, term, digits)]
              for label, term in zip(labels, shown_terms, strict=True)]  # fmt: skip
-    return _with_gap(lines, len(first), len(row.sends) - len(shown_terms))
+    return _with_gap(lines, first, left_out)
 
 
 def _product(gate: str, term: ChainedTerm, digits: int | None) -> Line:
@@ -77,6 +78,14 @@ def _product(gate: str, term: ChainedTerm, digits: int | None) -> Line:
         return product
     return [*_upstream(term, digits), ("plain", " × "), *slope(gate, term.input),
             ("plain", " = "), *product]  # fmt: skip
+
+
+def _few(terms: Sequence[ChainedTerm], cut: int) -> tuple[int, list[ChainedTerm], int]:
+    """The terms of a long list that are shown, how many of them stand before the gap, and how many
+    are left out; the list itself may be `cut` in its middle already."""
+    first, last = few(len(terms), FIRST, LAST, MOST)
+    found = [terms[index] for index in (*first, *last)]
+    return len(first), found, len(terms) - len(found) + cut
 
 
 def _with_gap(lines: list[Line], at: int, left_out: int) -> list[Line]:
@@ -109,10 +118,10 @@ def chained_product(term: ChainedTerm, digits: int | None) -> Line:
 
 def _ledger(row: ChainedRow, total: Line, columns: int, digits: int | None) -> list[Line]:
     """Each term with the gate that sends it, the sum, and what forgetting to add would give."""
-    head: Line = [INDENT, ("name", row.name), ("plain", f" feeds {len(row.ledger)} places; the "
+    first, terms, left_out = _few(row.ledger, row.ledger_cut)
+    places = len(terms) + left_out
+    head: Line = [INDENT, ("name", row.name), ("plain", f" feeds {places} places; the "
                   "gradient is the sum of what they send:")]  # fmt: skip
-    first, last = few(len(row.ledger), FIRST, LAST, MOST)
-    terms = [row.ledger[index] for index in (*first, *last)]
     labels: list[Line] = [[INNER, ("name", term.gate)] for term in terms]
     sums: list[Line] = [chained_product(term, digits) for term in terms]
     remarks: list[Line] = [_via(term) for term in terms]
@@ -130,7 +139,7 @@ def _ledger(row: ChainedRow, total: Line, columns: int, digits: int | None) -> l
         if remark:  # below each other where they fit, else two blanks after the product
             line += blanks(max(GAP, min(middle, room) - columns_of(product)))
         lines.append([*line, *remark])
-    return [head, *_with_gap(lines, len(first), len(row.ledger) - len(terms))]
+    return [head, *_with_gap(lines, first, left_out)]
 
 
 def _via(term: ChainedTerm) -> Line:

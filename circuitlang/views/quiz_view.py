@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from circuitlang.gates.shapes import called
+from circuitlang.reports.chained import ChainedTerm
 from circuitlang.reports.quiz_parts import SHAPE, Question
-from circuitlang.reports.tables import ChainedTerm
 from circuitlang.reports.walk import Computed
 from circuitlang.views.chained_view import chained_product
 from circuitlang.views.layout import INDENT

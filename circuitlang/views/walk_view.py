@@ -15,7 +15,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from circuitlang.reports.tables import ChainedTerm
+    from circuitlang.reports.chained import ChainedTerm
     from circuitlang.reports.walk import StepReport, Sum, Told, TraceReport
     from circuitlang.views.style import Line
 

@@ -36,6 +36,15 @@ def test_how_far_it_is() -> None:
     assert lines[-1] == ""  # it is taken away
 
 
+@pytest.mark.usefixtures("impatient")
+def test_how_far_a_nudge_is() -> None:
+    lines = told(
+        "input x = 0.5, g[0] = 1; for i in 1 to 9000 { g[i] = g[i - 1] * x }; nudge x by 1"
+    )
+    assert any("8,192 of 9,000 gates moved" in line for line in lines)
+    assert lines[-1] == ""
+
+
 def test_short_work_says_nothing() -> None:
     assert told("input x = 0.5, g[0] = 1; g[1] = g[0] * x; forward") == []
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from circuitlang.reports.tables import ChainedRow, ChainedTable, ChainedTerm, Number
+from circuitlang.reports.chained import MOST, ChainedRow, ChainedTable, ChainedTerm
+from circuitlang.reports.tables import Number
+from circuitlang.session.session import Session
 
 START = "input x = -2, y = 5, z = -4; q = x + y; f = q * z; backward"
 FORK = "input x = 3; g = x * x + sigmoid(x); backward g"
@@ -164,6 +166,20 @@ def test_a_long_ledger_is_cut(tell) -> None:
     sum  465          (keeping only the last would give 30)
 """
     )
+
+
+def test_of_a_very_long_ledger_only_the_ends_are_made() -> None:
+    uses = "for n in 1 to 5000 { u[n] = n * x }; f = sum(u[n] for n in 1 to 5000); backward"
+    reply = Session().execute(f"input x = 2; {uses}; chained x, f")
+    row, wide = reply[-1].rows
+    assert len(row.ledger) == len(wide.sends) == MOST
+    assert row.ledger_cut == wide.sends_cut == 5000 - MOST
+    told = str(reply)
+    assert "x feeds 5000 places" in told
+    assert "… 4985 more" in told
+    assert "u[5000]  1 × 5000 = 5000" in told
+    assert "sum      1.25025e+07" in told
+    assert "to u[4998]:  1 × ∂f/∂u[4998] = 1 × 1 = 1" in told
 
 
 def test_control_characters_never_get_through(tell) -> None:

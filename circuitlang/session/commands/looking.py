@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from circuitlang.reports.chained import ChainedTable, chained_table
 from circuitlang.reports.tables import (
-    ChainedTable,
     GateTable,
     GradientLine,
     LocalTable,
-    chained_table,
     gate_table,
     gradient_line,
     local_table,

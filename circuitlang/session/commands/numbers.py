@@ -81,7 +81,8 @@ def nudge(session: Session, x: Name, h: Value) -> NudgeReport:
     if not isinstance(step, float):
         raise error("not-scalar", "a nudge is one number, not a tensor", session.span(h),
                     help="all elements of a tensor move together")  # fmt: skip
-    return nudged(session.state.circuit._program(), session.state.leaves(), of, wire, step)
+    return nudged(session.state.circuit._program(), session.state.leaves(), of, wire, step,
+                  session.pace)  # fmt: skip
 
 
 @command("time STATEMENT", group="session")

@@ -10,7 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import circuitlang as cl
-from circuitlang.reports.tables import ChainedTable
+from circuitlang.reports.chained import ChainedTable
 from circuitlang.session.session import Session
 from circuitlang.text.errors import CircuitError
 from tests.trust.laws.changes import permuted, renamed, with_dead_gates

@@ -1,0 +1,155 @@
+"""`chained`: what each gate was told and sends on, and the ledger of a value that is read often."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from circuitlang.reports.reading import readers_of
+from circuitlang.reports.report import Report
+from circuitlang.reports.tables import Number, shown_terms
+from circuitlang.tape.order import levels
+from circuitlang.text.records import dataclass
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import Any
+
+    from circuitlang.reports.gradients import InputTerm
+    from circuitlang.reports.standing import Standing
+
+    Place = tuple[int, int]  # a gate, and the number of the input at which it reads
+
+MOST, END = 1000, 500  # of more than MOST terms the first END and the last END are kept
+
+
+@dataclass(frozen=True, slots=True)
+class ChainedTerm:
+    """One product upstream × local = chained, at input number `slot` of gate `gate`."""
+
+    gate: str
+    input: str
+    slot: int  # 0 if the gate reads this input only once, else its place among all inputs: 1, 2, …
+    upstream: Any
+    formula: str | None
+    local: Any  # None where it would be a Jacobian
+    chained: Any
+    rule: str = ""  # of tensors: what is sent, as a formula
+    shapes: str = ""  # of a matrix product: the shapes that the rule multiplies
+
+
+@dataclass(frozen=True, slots=True)
+class ChainedRow:
+    """What a gate was told, what it sends on, and the ledger of a value that is read often.  Of
+    long lists the middle is left out: so many terms as `sends_cut` and `ledger_cut` say."""
+
+    name: str
+    gradient: Number
+    told_by: tuple[str, ...]  # empty: it is what backward started from, or nothing reads it
+    is_output: bool
+    sends: tuple[ChainedTerm, ...]
+    ledger: tuple[ChainedTerm, ...]  # of a fork: a term for each place where it is read
+    connected: bool
+    sends_cut: int = 0
+    ledger_cut: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ChainedTable(Report):
+    of: str
+    rows: tuple[ChainedRow, ...]
+
+
+class Sendings:
+    """What a gate sends to its inputs; the words for it are made for those that are asked for."""
+
+    __slots__ = ("above", "formulas", "gate", "often", "rules", "slots", "terms")
+
+    def __init__(self, standing: Standing, gate: int) -> None:
+        from circuitlang.reports import jacobians
+
+        self.gate = gate
+        self.above = standing.gradient(gate)
+        self.terms: list[InputTerm] = []
+        self.slots: dict[int, list[int]] = {}  # by the wire that hears them
+        if self.above is None:  # not there in the last backward
+            return
+        self.terms = shown_terms(standing, gate)
+        self.formulas = jacobians.formulas(standing, gate)
+        tensors = jacobians.has_tensors(standing, gate)
+        self.rules = jacobians.rules(standing, gate) if tensors else [""] * len(self.terms)
+        self.often = Counter([term.wire for term in self.terms])
+        for slot, term in enumerate(self.terms):
+            if self.speaks(slot):
+                self.slots.setdefault(term.wire, []).append(slot)
+
+    def speaks(self, slot: int) -> bool:
+        """Is anything sent to this input?"""
+        if slot >= len(self.terms):
+            return False
+        term = self.terms[slot]
+        return term.chained is not None and (term.local is not None or bool(self.rules[slot]))
+
+    def term(self, standing: Standing, slot: int) -> ChainedTerm:
+        """What is sent to an input, in words."""
+        from circuitlang.reports import jacobians
+
+        term, rule, name = self.terms[slot], self.rules[slot], standing.tape.name
+        position = slot + 1 if self.often[term.wire] > 1 else 0
+        shapes = jacobians.multiplied(standing, self.gate, slot) if rule else ""
+        return ChainedTerm(name(self.gate), name(term.wire), position, self.above,
+                           self.formulas[slot], term.local, term.chained, rule, shapes)  # fmt: skip
+
+
+def chained_table(standing: Standing, wires: list[int]) -> ChainedTable:
+    readers = readers_of(standing, wires)
+    depth: list[int] = []
+    if any(len(places) > 1 for places in readers.values()):
+        depth = levels(standing.tape)
+    rows = []
+    for wire in wires:
+        places = [place for place in readers[wire] if standing.connected(place[0])]
+        if depth:
+            places.sort(key=lambda place: (depth[place[0]], place))
+        rows.append(_row(standing, wire, places))
+    return ChainedTable(standing.tape.name(standing.of), tuple(rows))
+
+
+def _row(standing: Standing, wire: int, places: list[Place]) -> ChainedRow:
+    name = standing.tape.name
+    inputs: list[Place] = []
+    if standing.tape.kind[wire] >= 0:
+        inputs = [(wire, slot) for slots in _of(standing, wire).slots.values() for slot in slots]
+        inputs.sort()
+    kept, sends_cut = _ends(inputs)
+    sends = tuple([_of(standing, gate).term(standing, slot) for gate, slot in kept])
+    kept, ledger_cut = _ends(places)
+    terms = [_of(standing, gate).term(standing, slot) for gate, slot in kept
+             if _of(standing, gate).speaks(slot)]  # fmt: skip
+    told_by = tuple(dict.fromkeys(name(gate) for gate, _ in kept))
+    gradient = Number(standing.gradient(wire), standing.gradients_stale)
+    return ChainedRow(name(wire), gradient, told_by, wire == standing.of, sends,
+                      tuple(terms) if len(terms) > 1 else (), standing.connected(wire),
+                      sends_cut, ledger_cut)  # fmt: skip
+
+
+def _ends(places: list[Place]) -> tuple[list[Place], int]:
+    """Those that words are made for, and how many in the middle are left out."""
+    if len(places) <= MOST:
+        return places, 0
+    return [*places[:END], *places[-END:]], len(places) - 2 * END
+
+
+def sent(standing: Standing, gate: int, keep: int | None = None) -> list[ChainedTerm]:
+    """What a gate sends to its inputs (or only to `keep`)."""
+    found = _of(standing, gate)
+    slots: Iterable[int] = found.slots.get(keep, ()) if keep is not None else sorted(
+        slot for each in found.slots.values() for slot in each)  # fmt: skip
+    return [found.term(standing, slot) for slot in slots]
+
+
+def _of(standing: Standing, gate: int) -> Sendings:
+    known: Sendings | None = standing.sendings.get(gate)
+    if known is None:
+        known = standing.sendings[gate] = Sendings(standing, gate)
+    return known
