@@ -28,7 +28,8 @@ if TYPE_CHECKING:
         def compile(self, tape: Tape, ties: str, limits: Limits) -> Any: ...
 
 
-ENGINES = {"reference": "reference", "numpy": "tensors", "kernel": "kernel"}  # name -> module
+ENGINES = {"reference": "reference", "segments": "segments", "numpy": "tensors",
+           "kernel": "kernel"}  # name -> module  # fmt: skip
 PAYS = 500  # gates from which the kernel is worth its loading, for a circuit that runs once
 
 

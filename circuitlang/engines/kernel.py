@@ -11,11 +11,11 @@ from __future__ import annotations
 from array import array
 from functools import cached_property
 from importlib import import_module
-from struct import pack
 
 from circuitlang.engines import reference
 from circuitlang.engines.clock import Clock
 from circuitlang.engines.late import CHAINED
+from circuitlang.engines.upstream import Upstream, is_nothing
 from circuitlang.gates import INDEX, TABLE
 from circuitlang.tape.tape import CONST
 
@@ -194,33 +194,6 @@ class Program(reference.Program):
                 if slope is not None and kind[x] != CONST:
                     before, term = grads[slots[x]], upstream * slope
                     grads[slots[x]] = term if is_nothing(before) else before + term
-
-
-NOTHING = pack("<Q", 0x7FF8636C6E6F7468)
-
-
-def is_nothing(x: float) -> bool:
-    """Whether a number of the kernel's stands for "nothing arrived"."""
-    return x != x and pack("<d", x) == NOTHING
-
-
-class Upstream:
-    """The gradients by wire: a float, or None where nothing arrived."""
-
-    __slots__ = ("numbers",)
-
-    def __init__(self, numbers: array[float]) -> None:
-        self.numbers = numbers
-
-    def __len__(self) -> int:
-        return len(self.numbers)
-
-    def __getitem__(self, wire: int) -> float | None:
-        found = self.numbers[wire]
-        return None if is_nothing(found) else found
-
-    def __iter__(self) -> Iterator[float | None]:
-        return (None if is_nothing(x) else x for x in self.numbers)
 
 
 def compile(tape: Tape, ties: str, limits: Limits) -> Program:

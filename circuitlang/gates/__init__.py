@@ -40,6 +40,8 @@ TABLE: list[Gate] = [
 INDEX: dict[str, int] = {gate.name: i for i, gate in enumerate(TABLE)}
 BY_NAME: dict[str, Gate] = {gate.name: gate for gate in TABLE}
 
+BUILT_IN = len(TABLE)  # rows from here on were registered
+
 LONGEST_NAME = 255
 
 

@@ -1,0 +1,145 @@
+"""A stretch of short segments, as chains are made of: one gate after another, in a loop that does
+nothing else.
+
+Forward, each gate is one call of a function of floats.  Backward, the local gradients, which depend
+on values alone, are computed first, for like gates at once wherever they stand; what is left for
+the loop is upstream × local.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from circuitlang.readings.arrays import NOTHING, Only
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from circuitlang.engines.segments_layout import Form
+
+FEW = 6  # gates up to which floats are faster than NumPy
+
+
+class Part:
+    """Gates from slot `low` on.
+
+    which    the form of each, the last gate first
+    outside  the slots before `low` that they read
+    reads    what each reads, one gate after another: its place in `outside`, or, counted from
+             there, the gate of this part
+    """
+
+    __slots__ = ("forms", "high", "low", "outside", "reads", "which")
+
+    def __init__(self, low: int, forms: Sequence[Form], which: Any, reads: Any) -> None:
+        self.low, self.high = low, low + len(which)
+        self.forms, self.which = forms, which
+        self.outside, place = np.unique(reads[reads < low], return_inverse=True)
+        self.reads = reads - (low - len(self.outside))
+        self.reads[reads < low] = place
+
+    def _starts(self) -> tuple[Any, Any]:
+        """How many inputs each gate has, and where in `reads` they begin."""
+        arity = np.array([form.arity for form in self.forms])[self.which]
+        return arity, np.cumsum(arity) - arity
+
+    # ------------------------------------------------------------------ forward
+
+    def forward(self, values: Any) -> None:
+        work = values.take(self.outside).tolist()
+        add = work.append
+        for call, first, second in self._calls():
+            if second >= 0:
+                add(call(work[first], work[second]))
+            elif second == -1:
+                add(call(work[first]))
+            else:
+                add(call(*[work[x] for x in self.reads[first : first - second].tolist()]))
+        values[self.low : self.high] = work[len(self.outside) :]
+
+    def _calls(self) -> Any:
+        """For each gate its function, its first and its second input; or -1 where it has one; or
+        where in `reads` its inputs begin, and less their number."""
+        arity, starts = self._starts()
+        first = self.reads[starts]
+        second = np.where(arity == 1, -1, -arity)
+        two = np.flatnonzero(arity == 2)
+        second[two] = self.reads[starts[two] + 1]
+        more = np.flatnonzero(arity > 2)
+        first[more] = starts[more]
+        calls = np.empty(len(self.forms), object)
+        calls[:] = [form.call for form in self.forms]
+        return zip(calls[self.which[::-1]].tolist(), first[::-1].tolist(), second[::-1].tolist(),
+                   strict=True)  # fmt: skip
+
+    # ------------------------------------------------------------------ backward
+
+    def backward(self, values: Any, grads: Any, reached: Any) -> None:
+        """Add what the gates send to the gradients of what they read.  A gradient that nothing
+        arrived at is -0, to which any number may be added without a change."""
+        told = reached[self.low : self.high]
+        if not told.any():
+            return
+        arity, starts = self._starts()
+        slopes, taken = self._slopes(values, starts)
+        count = len(self.outside)
+        owner = np.repeat(np.arange(len(arity) - 1, -1, -1), arity)
+        inner = taken & (self.reads >= count)
+        own: list[float | None] = grads[self.low : self.high].tolist()
+        for gate in np.flatnonzero(~told).tolist():
+            own[gate] = None
+        for gate, x, slope in zip(owner[inner].tolist(), (self.reads[inner] - count).tolist(),
+                                  slopes[inner].tolist(), strict=True):  # fmt: skip
+            upstream = own[gate]
+            if upstream is not None:
+                before = own[x]
+                own[x] = upstream * slope if before is None else before + upstream * slope
+        grads[self.low : self.high] = own  # None becomes nan, which nobody reads
+        outer = taken & (self.reads < count)
+        if None in own:
+            told[:] = [x is not None for x in own]
+            outer &= told[owner]
+        else:
+            told[:] = True
+        upstreams = grads[self.low : self.high][owner[outer]]
+        to = self.outside[self.reads[outer]]
+        np.add.at(grads, to, upstreams * slopes[outer])
+        reached[to] = True
+
+    def _slopes(self, values: Any, starts: Any) -> tuple[Any, Any]:
+        """For each entry of `reads` the local gradient by it, and whether it gets one at all."""
+        work = np.concatenate((values.take(self.outside), values[self.low : self.high]))
+        outs = values[self.low : self.high][::-1]
+        slopes, taken = np.zeros(len(self.reads)), np.ones(len(self.reads), np.bool_)
+        counts = np.bincount(self.which, minlength=len(self.forms)).tolist()
+        for index, form in enumerate(self.forms):
+            if not counts[index]:
+                continue
+            gates = np.flatnonzero(self.which == index)
+            at = starts[gates]
+            if form.slopes is None and (form.own or counts[index] <= FEW):
+                self._by_floats(form, at.tolist(), outs[gates].tolist(), work, slopes, taken)
+                continue
+            found = form.slopes
+            if found is None:
+                read = [work[self.reads[at + k]] for k in range(form.arity)]
+                found = form.gate.local(form.columns, outs[gates], *read)
+            for k, slope in enumerate(found):
+                if slope is NOTHING:
+                    taken[at + k] = False
+                elif type(slope) is Only:
+                    taken[at + k], slopes[at + k] = slope.mask, slope.values
+                else:
+                    slopes[at + k] = slope
+        return slopes, taken
+
+    def _by_floats(self, form: Form, starts: list[int], outs: list[float], work: Any,
+                   slopes: Any, taken: Any) -> None:  # fmt: skip
+        for at, out in zip(starts, outs, strict=True):
+            read = work[self.reads[at : at + form.arity]].tolist()
+            for k, slope in enumerate(form.gate.local(form.floats, out, *read)):
+                taken[at + k] = slope is not None
+                if slope is not None:
+                    slopes[at + k] = slope
