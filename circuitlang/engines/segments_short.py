@@ -8,6 +8,8 @@ the loop is upstream × local.
 
 from __future__ import annotations
 
+from itertools import accumulate
+from operator import mul
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -84,29 +86,41 @@ class Part:
             return
         arity, starts = self._starts()
         slopes, taken = self._slopes(values, starts)
-        count = len(self.outside)
+        inner = self.reads >= len(self.outside)
         owner = np.repeat(np.arange(len(arity) - 1, -1, -1), arity)
-        inner = taken & (self.reads >= count)
+        within = np.flatnonzero(inner & taken)
+        own = self._within(grads, told, owner[within], self.reads[within], slopes[within])
+        grads[self.low : self.high] = own  # None becomes nan, which nobody reads
+        without = np.flatnonzero(taken > inner)
+        if None in own:
+            told[:] = [x is not None for x in own]
+            without = without[told[owner[without]]]
+        else:
+            told[:] = True
+        upstreams = grads.take(owner[without] + self.low)
+        to = self.outside[self.reads[without]]
+        np.add.at(grads, to, upstreams * slopes[without])
+        reached[to] = True
+
+    def _within(self, grads: Any, told: Any, gates: Any, reads: Any, slopes: Any,
+                ) -> Sequence[float | None]:  # fmt: skip
+        """The gradient of each gate of this part, None where nothing arrived, when those of later
+        parts have sent theirs: `gates` send upstream × slope to `reads`."""
+        reads = reads - len(self.outside)
+        last = len(told) - 1
         own: list[float | None] = grads[self.low : self.high].tolist()
+        alone = told[last] and np.count_nonzero(told) == 1
+        if alone and len(gates) == last and (reads == np.arange(last - 1, -1, -1)).all() \
+                and (gates == reads + 1).all():  # fmt: skip
+            return [*accumulate(slopes.tolist(), mul, initial=own[last])][::-1]  # a chain
         for gate in np.flatnonzero(~told).tolist():
             own[gate] = None
-        for gate, x, slope in zip(owner[inner].tolist(), (self.reads[inner] - count).tolist(),
-                                  slopes[inner].tolist(), strict=True):  # fmt: skip
+        for gate, x, slope in zip(gates.tolist(), reads.tolist(), slopes.tolist(), strict=True):
             upstream = own[gate]
             if upstream is not None:
                 before = own[x]
                 own[x] = upstream * slope if before is None else before + upstream * slope
-        grads[self.low : self.high] = own  # None becomes nan, which nobody reads
-        outer = taken & (self.reads < count)
-        if None in own:
-            told[:] = [x is not None for x in own]
-            outer &= told[owner]
-        else:
-            told[:] = True
-        upstreams = grads[self.low : self.high][owner[outer]]
-        to = self.outside[self.reads[outer]]
-        np.add.at(grads, to, upstreams * slopes[outer])
-        reached[to] = True
+        return own
 
     def _slopes(self, values: Any, starts: Any) -> tuple[Any, Any]:
         """For each entry of `reads` the local gradient by it, and whether it gets one at all."""
