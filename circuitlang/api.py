@@ -30,7 +30,7 @@ def parse(
     Files that it includes lie in `folder` (default: the current one).  `untrusted` sets small
     limits and forbids files, `limits` replaces single limits by name (`{"gates": 1000}`), `strict`
     makes every value or gradient that is not finite an error.  `engine` names what computes:
-    `reference`, `numpy` or `kernel` (default: what fits).
+    `reference`, `segments`, `numpy` or `kernel` (default: what fits).
 
     Raises CircuitError with everything that is wrong in `errors`.
     """

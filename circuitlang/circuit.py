@@ -39,7 +39,7 @@ class Circuit:
                  engine: str = "") -> None:  # fmt: skip
         """`strict` makes a non-finite value or gradient an error instead of a warning; `limits`
         replaces some of the limits by name (`{"gates": 1000}`); `engine` names what computes:
-        `reference`, `numpy` or `kernel` (default: what fits).
+        `reference`, `segments`, `numpy` or `kernel` (default: what fits).
 
         Raises bad-argument where there is no such engine or limit."""
         self.strict = strict

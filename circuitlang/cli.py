@@ -42,7 +42,10 @@ OPTIONS = (
     Option("--limit", "NAME=N", "another limit (see help limits); may be repeated", RUNS),
     Option("--untrusted", "", "a circuit from a stranger: small limits, no files", RUNS),
     Option(
-        "--engine", "NAME", "what computes: reference, numpy or kernel (default: what fits)", RUNS
+        "--engine",
+        "NAME",
+        "what computes: reference, segments, numpy, kernel (else what fits)",
+        RUNS,
     ),
     Option("--check", "", "change nothing; name the files that would change", "fmt"),
     Option("--diff", "", "change nothing; show what would change", "fmt"),

@@ -40,11 +40,12 @@ HOMES = {
     "matplotlib": "exports",
     "uniplot": "views",
 }  # the only floor that imports it
-# files that are loaded with the first tensor or batch
+# files that are loaded with the first tensor or batch, or a large circuit without the kernel
 ARRAYS = {"arrays.py", "tensors.py", "convolutions.py", "reductions.py", "mistakes.py",
           "check_tensors.py", "probe_tensors.py", "steps.py", "step_calls.py", "recorded.py",
-          "recorded_floats.py", "tensors_again.py", "tensors_buffers.py",
-          "tensors_planned.py"}  # fmt: skip
+          "recorded_floats.py", "tensors_again.py", "tensors_buffers.py", "tensors_planned.py",
+          "columns.py", "segments.py", "segments_layout.py", "segments_long.py",
+          "segments_short.py"}  # fmt: skip
 SLOW = {"lark", "numpy", "prompt_toolkit", "dataclasses", "typing", "inspect", "re", "enum",
         "contextlib", "functools", "json", "argparse", "pathlib", "unicodedata"}  # fmt: skip
 

@@ -3,11 +3,13 @@
 Each is one module with `compile(tape, ties, limits)`, a program, and `refusal(tape)`, why it cannot
 take a circuit, or None; its line in ENGINES gives it its name.  Without a name the circuit decides:
 tensors are for NumPy, which comes with the first one; scalars are for the compiled kernel where it
-is there and pays, else for the readable reference.  Those two agree bit for bit.
+is there and pays, else by segments where that pays, else for the readable reference.  Those three
+agree bit for bit.
 """
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 
 from circuitlang.engines import reference
@@ -31,6 +33,9 @@ if TYPE_CHECKING:
 ENGINES = {"reference": "reference", "segments": "segments", "numpy": "tensors",
            "kernel": "kernel"}  # name -> module  # fmt: skip
 PAYS = 500  # gates from which the kernel is worth its loading, for a circuit that runs once
+# the same of segments, for one that runs once or again: where NumPy is loaded anyway, or is not
+SEGMENTS_PAY = {(True, False): 1_000, (True, True): 200, (False, False): 50_000,
+                (False, True): 3_000}  # fmt: skip
 
 
 def engine(name: str) -> Engine:
@@ -55,6 +60,10 @@ def compile(tape: Tape, ties: str, limits: Limits, name: str = "", again: bool =
         kernel = engine("kernel")
         if kernel.refusal(tape) is None:
             return kernel.compile(tape, ties, limits)
+    if len(tape) >= SEGMENTS_PAY["numpy" in sys.modules, again]:
+        segments = engine("segments")
+        if segments.refusal(tape) is None:
+            return segments.compile(tape, ties, limits)
     return reference.compile(tape, ties, limits)
 
 

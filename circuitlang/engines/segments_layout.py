@@ -71,7 +71,9 @@ class Layout:
         if len(wires):
             self._cut(columns, wires, keys, Floats(ties=ties), Columns(ties=ties))
 
-    def _cut(self, tape: _Columns, wires: Ints, keys: Ints, floats: Floats, columns: Columns) -> None:
+    def _cut(
+        self, tape: _Columns, wires: Ints, keys: Ints, floats: Floats, columns: Columns
+    ) -> None:
         """Make the parts of the gates `wires`, which stand in the canonical order."""
         kinds, arities = tape.kind[wires].astype(np.int64), tape.arity[wires]
         names, of = np.unique(kinds << 32 | arities, return_inverse=True)
@@ -123,4 +125,5 @@ class _Columns:
         """What some gates read, one gate after another."""
         arity = self.arity[wires]
         ends = np.cumsum(arity)
-        return self.args[np.repeat(self.start[wires] - ends + arity, arity) + np.arange(ends[-1])]
+        starts = np.repeat(self.start[wires] - ends + arity, arity)
+        return self.args.take(starts + np.arange(ends[-1]))

@@ -136,8 +136,8 @@ USE = {
         Every gate is a function of the package, its options by name, and every error a
         cl.CircuitError with code, message, span and help. Beside a handle may stand a number, a
         NumPy array or a list, on either side; a handle has a shape, and is indexed and cut as an
-        array is. `engine="reference"`, "numpy" or "kernel" names what computes; without it the
-        circuit chooses.""",
+        array is. `engine="reference"`, "segments", "numpy" or "kernel" names what computes; without
+        it the circuit chooses.""",
     ),
     "prompt": (
         "keys and settings of the prompt",

@@ -1,4 +1,4 @@
-"""The rules read as columns of numbers with the very bits of `floats`: many gates of a kind at once.
+"""The rules read as columns of numbers with the bits of `floats`: many gates of a kind at once.
 
 NumPy's `+ - * /`, square roots and comparisons are IEEE 754's, as Python's are.  Its exponentials
 and the like are its own, and differ from the C library's in the last place: those words take the

@@ -159,7 +159,8 @@ def lines(skipped: dict[str, str], large: bool) -> Iterator[Line]:
                 OURS: ours(start, program),
                 "as arrays": by_vector(start, program),
                 "by one input": ours(start, program, wrt=["x0"]),
-                "without the kernel": ours(start, program, "reference"),
+                "without the kernel": ours(start, program, "segments"),
+                "the reference": ours(start, program, "reference"),
             }
             for peer in peers:
                 works[peer.__name__] = optional(

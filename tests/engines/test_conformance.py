@@ -278,7 +278,7 @@ def test_a_product_of_many_factors_is_computed_in_python(compiled):
 
 
 def test_the_names_of_engines():
-    assert set(ENGINES) == {"reference", "numpy", "kernel"}
+    assert set(ENGINES) == {"reference", "segments", "numpy", "kernel"}
     with pytest.raises(cl.CircuitError) as caught:
         cl.parse("input x = 1; f = x", engine="abacus")
     assert caught.value.code == "bad-argument" and "reference" in caught.value.help

@@ -41,6 +41,7 @@ ALLOWED = {
     ("gates/adjoints.py", "getattr"): "a word of the vocabulary, from a gate's row",
     ("gates/counts.py", "getattr"): "a word of the vocabulary, from a gate's row",
     ("gates/extremes.py", "getattr"): "`max` or `min`, from a gate's row",
+    ("readings/direct.py", "getattr"): "a word of the vocabulary, from a gate's rule",
     ("readings/recorded_floats.py", "getattr"): "a word of the vocabulary, from a gate's rule",
     ("readings/recorded.py", "getattr"): "a word of the vocabulary, from a gate's rule",
     ("readings/steps.py", "getattr"): "what NumPy calls the method of a ufunc",
