@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
+import math
 import platform
 from pathlib import Path
+from random import Random
 
 import pytest
 
-from circuitlang.engines import kernel
-from circuitlang.tape.tape import Tape
+from circuitlang.engines import kernel, reference
+from circuitlang.gates import TABLE
+from circuitlang.tape.tape import INPUT, Tape
+from circuitlang.text.limits import Limits
+from tests.engines.tapes import KINDS, ODD, narrow_tape
 
 if kernel.refusal(Tape()):
     pytest.skip("the kernel was not built", allow_module_level=True)
@@ -18,3 +24,48 @@ if kernel.refusal(Tape()):
 def test_elementary_functions_are_bound_with_their_versions():
     """Without the library's name they are bound to the oldest version, which sets errno."""
     assert b"libm.so" in Path(kernel._kernel.__file__).read_bytes()
+
+
+def same(x: float, y: float) -> bool:
+    return (x != x and y != y) or (x == y and math.copysign(1.0, x) == math.copysign(1.0, y))
+
+
+def agree(tape: Tape, leaves: dict[int, float], wrt: list[int], ties: str = "split") -> None:
+    """A call in C gives what the reference gives, to the bit."""
+    of = len(tape) - 1
+    truth = reference.compile(tape, ties, Limits())
+    values = truth.forward(leaves)
+    upstream = truth.backward(values, of)
+    names = {str(wire): wire for wire in leaves}
+    caller = kernel.compile(tape, ties, Limits()).caller(
+        of, names, {}, tuple(names), tuple(map(str, wrt)))  # fmt: skip
+    for _ in range(2):  # what the first call leaves behind is nothing to the second
+        value, grads = caller.call({str(wire): value for wire, value in leaves.items()})
+        assert same(value, values[of])
+        for wire in wrt:
+            wanted = 0.0 if upstream[wire] is None else upstream[wire]
+            assert same(grads[str(wire)], wanted), (wire, wanted, grads[str(wire)])
+
+
+@pytest.mark.parametrize("ties", ["split", "first", "both"])
+def test_calls_of_every_row_at_odd_points(ties: str) -> None:
+    for kind in KINDS:
+        gate = TABLE[kind]
+        count = len(gate.params)
+        if gate.guard is not None:
+            continue
+        tape = Tape()
+        for _ in range(count):
+            tape.append(INPUT, (), -1)
+        tape.append(kind, range(count), -1)
+        for xs in itertools.product(ODD if count < 3 else ODD[::4], repeat=count):
+            agree(tape, dict(enumerate(xs)), list(range(count)), ties)
+
+
+@pytest.mark.parametrize("widest", [1, 2, 5])
+@pytest.mark.parametrize("seed", range(25))
+def test_calls_of_chains(seed: int, widest: int) -> None:
+    """Where segments are short the kernel goes gate after gate."""
+    tape, leaves = narrow_tape(seed, 12 + 6 * seed, widest)
+    wrt = Random(seed).sample(sorted(leaves), k=1 + seed % 5)
+    agree(tape, leaves, wrt, ("split", "first", "both")[seed % 3])

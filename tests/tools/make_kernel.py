@@ -82,11 +82,12 @@ def printed(case: Case) -> str:
     rows = "".join(f" const double x{k} = c{k}[i];" for k in range(arity))
     value_before = "".join(f" {line}" for line in case.value_before)
     before = "".join(f" {line}" for line in case.before)
-    sends, hears = [], []
+    sends, slopes, hears = [], [], []
     for k, entry in enumerate(case.entries):
         if entry is not None:
             condition, slope = entry
             sends.append(f"        SEND({k}, {condition or 1}, {slope})")
+            slopes.append(f"        SLOPE({k}, {condition or 1}, {slope})")
             hears.append(f"    HEAR({k}, LOADS, {condition or 1}, {slope})")
     wide = wide_value(case)
     plain = arity <= 2 and not any(f"w_{word}(" in str((case.value, case.entries)) for word in SLOW)
@@ -111,6 +112,11 @@ def printed(case: Case) -> str:
             *sends,
             "    }",
             "}",
+            f"static void l_{title}(LOCAL) {{",
+            f"    EACH {{ const double out = v[o + i];{gets}{before}",
+            *slopes,
+            "    }",
+            "}",
             f"#define LOADS const double out = r[i];{rows}{before}",
             f"{clones}static void br_{title}(BACKWARD_ROWS) {{",
             f"    {columns}",
@@ -125,14 +131,36 @@ def printed(case: Case) -> str:
     return "\n".join(lines)
 
 
+# values that are a·b + c·d, and slopes that are a number that is there, in the words of steps.h
+FORMS = {
+    "(x0 + x1)": "X0, ONE, X1, ONE",
+    "(x0 - x1)": "X0, ONE, X1, MINUS_ONE",
+    "(x0 * x1)": "X0, X1, MINUS_ZERO, ONE",
+    "(x0 * x0)": "X0, X0, MINUS_ZERO, ONE",
+    "(-x0)": "X0, MINUS_ONE, MINUS_ZERO, ONE",
+    "x0": "X0, ONE, MINUS_ZERO, ONE",
+}
+SLOPES = {"1.0": "ONE", "(-1.0)": "MINUS_ONE", "x0": "X0", "x1": "X1", "out": "OUT"}
+NO_FORM = "0"
+
+
+def form(case: Case) -> str:
+    """The value and the slopes of a case of one or two inputs as a step of steps.h."""
+    if case.arity > 2:
+        return "{0}, {0}"
+    slopes = [SLOPES.get(entry[1], NO_FORM) if entry and not entry[0] else NO_FORM
+              for entry in case.entries]  # fmt: skip
+    return f"{{{FORMS.get(case.value, NO_FORM)}}}, {{{', '.join(slopes)}}}"
+
+
 def listed(case: Case) -> str:
     firm = sum(1 << k for k, entry in enumerate(case.entries) if entry and not entry[0])
     hears = sum(1 << k for k, entry in enumerate(case.entries) if entry)
     title = case.title
-    back = f"b_{title}, fr_{title}, br_{title}" if hears else f"0, fr_{title}, 0"
+    back = f"b_{title}, l_{title}, fr_{title}, br_{title}" if hears else f"0, 0, fr_{title}, 0"
     ties = case.ties if case.tied else ""
     return (f'    {{"{case.gate.name}", "{ties}", {case.arity}, {firm}, {hears}, '
-            f"f_{title}, {back}}},")  # fmt: skip
+            f"{form(case)}, f_{title}, {back}}},")  # fmt: skip
 
 
 def constants() -> str:
@@ -147,8 +175,8 @@ def constants() -> str:
 
 def text() -> str:
     found = cases()
-    sums = [f'    {{"{gate.name}", "", 0, ~0u, ~0u, 0, 0, 0, 0}},' for gate in elementwise()
-            if is_sum(gate)]  # fmt: skip
+    of_sum = '"", 0, ~0u, ~0u, {0}, {0}, 0, 0, 0, 0, 0'
+    sums = [f'    {{"{gate.name}", {of_sum}}},' for gate in elementwise() if is_sum(gate)]
     return "\n".join([
         "/* The gate rows as C.  Printed by tests/tools/make_kernel.py. */",
         '#include "loops.h"', "",

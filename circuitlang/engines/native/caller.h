@@ -4,6 +4,7 @@
 typedef struct {
     PyObject_HEAD
     Plan *plan;
+    Walk walk;
     PyObject *slot_of;  /* {name: slot}; -1 where the output does not depend on it */
     PyObject *needed;   /* names that have no value unless they are given one */
     PyObject *names;    /* of the gradients that are asked for */
@@ -18,6 +19,7 @@ typedef struct {
 static void Caller_free(PyObject *self) {
     Caller *c = (Caller *)self;
     PyTypeObject *type = Py_TYPE(self);
+    walk_free(&c->walk);
     Py_XDECREF((PyObject *)c->plan);
     Py_XDECREF(c->slot_of);
     Py_XDECREF(c->needed);
@@ -28,6 +30,11 @@ static void Caller_free(PyObject *self) {
     free(c->work);
     ((freefunc)PyType_GetSlot(type, Py_tp_free))(self);
     Py_DECREF(type);
+}
+
+/* For a walk's numbers and gradients. */
+static double *room(const Caller *c) {
+    return malloc((c->walk.room + c->plan->wires + 1) * sizeof(double));
 }
 
 static PyObject *Caller_new(PyTypeObject *type, PyObject *args, PyObject *kwargs) {
@@ -68,7 +75,8 @@ static PyObject *Caller_new(PyTypeObject *type, PyObject *args, PyObject *kwargs
     const Py_ssize_t count = PyTuple_Size(asked);
     c->asked = malloc((count + 1) * sizeof *c->asked);
     c->base = malloc((c->leaves + 1) * sizeof(double));
-    c->work = malloc((2 * p->wires + 1) * sizeof(double));
+    const int walks = !walk_make(&c->walk, p);
+    c->work = walks ? room(c) : NULL;
     if (!c->asked || !c->base || !c->work) {
         PyErr_NoMemory();
         Py_CLEAR(c);
@@ -127,7 +135,7 @@ static PyObject *answer(const Caller *c, const double *v, const double *g) {
 /* Room for the numbers of a call, the leaves as declared.  Two threads may call at once: the second
    one brings its own. */
 static double *enter(Caller *c) {
-    double *v = c->busy ? malloc((2 * c->plan->wires + 1) * sizeof *v) : c->work;
+    double *v = c->busy ? room(c) : c->work;
     if (!v) return (double *)PyErr_NoMemory();
     if (v == c->work) c->busy = 1;
     memcpy(v, c->base, c->leaves * sizeof *v);
@@ -144,12 +152,9 @@ static void leave(Caller *c, double *v) {
 static void both_passes(const Caller *c, double *v, double *g) {
     const Plan *p = c->plan;
     PyThreadState *state = p->wires > QUICK ? PyEval_SaveThread() : NULL;
-    const double none = nothing();
-    for (Long i = 0; i < p->wires; i++) g[i] = none;
-    for (Long s = 0; s < p->segments; s++) run_forward(p, &p->segment[s], v);
+    walk_forward(&c->walk, v, g);
     g[c->output] = 1.0;
-    for (Long s = p->segments - 1; s >= 0; s--)
-        if (p->segment[s].want) run_backward(p, &p->segment[s], v, g);
+    walk_backward(&c->walk, v, g);
     if (state) PyEval_RestoreThread(state);
 }
 
@@ -158,7 +163,7 @@ static PyObject *Caller_call(PyObject *self, PyObject *given) {
     if (!PyDict_Check(given)) Py_RETURN_NOTIMPLEMENTED;
     double *v = enter(c);
     if (!v) return NULL;
-    double *g = v + c->plan->wires;
+    double *g = v + c->walk.room;
     PyObject *result = NULL;
     const int taken = take(c, given, v);
     if (taken > 0) {
@@ -186,7 +191,7 @@ static PyObject *Caller_vector(PyObject *self, PyObject *args) {
     }
     double *v = enter(c);
     if (v) {
-        double *g = v + c->plan->wires;
+        double *g = v + c->walk.room;
         for (Long i = 0; i < count; i++)
             if (c->asked[i] >= 0 && c->asked[i] < c->leaves) v[c->asked[i]] = ((double *)x.buf)[i];
         both_passes(c, v, g);

@@ -352,6 +352,7 @@ static PyObject *Plan_foreign(PyObject *self, void *unused) {
 
 static PyTypeObject *plan_type;
 
+#include "steps.h"
 #include "caller.h"
 #include "blocks.h"
 

@@ -47,6 +47,7 @@ enum { NEVER, FIRST, MORE, MAYBE }; /* not at all; assign; add; in some rows, or
 
 #define FORWARD const int32_t *a, double *v, Long o, Long n
 #define BACKWARD const int32_t *a, const double *v, double *g, Long o, Long n, unsigned want
+#define LOCAL const int32_t *a, const double *v, double *l, Long o, Long n, unsigned want
 #define FORWARD_ROWS const double *const *x, double *restrict r, Long n
 #define BACKWARD_ROWS \
     const double *const *x, const double *restrict r, const double *restrict u, double *const *g, \
@@ -62,7 +63,12 @@ enum { NEVER, FIRST, MORE, MAYBE }; /* not at all; assign; add; in some rows, or
 #define SEND(k, condition, slope) \
     if ((want >> (k)&1) && (condition)) send(&g[a[(k) * n + i]], up * (slope));
 
-/* The same in vector code, for a gate of one operand; then the rows that this is not for. */
+/* The local gradients themselves, each where `a` has its operand; "nothing" where a branch is not
+   taken. */
+#define SLOPE(k, condition, slope) \
+    if (want >> (k)&1) l[(k) * n + i] = (condition) ? (slope) : nothing();
+
+/* Hearing in vector code, for a gate of one operand; then the rows that this is not for. */
 #define HEAR_WIDE(loads, slope, exact)                                                    \
     switch (how[0]) {                                                                     \
     case FIRST: {                                                                         \
@@ -97,13 +103,18 @@ enum { NEVER, FIRST, MORE, MAYBE }; /* not at all; assign; add; in some rows, or
         }                                                                                 \
     }
 
+enum { NO_FORM, X0, X1, OUT, ONE, MINUS_ONE, MINUS_ZERO };
+
 typedef struct {
     const char *gate, *ties; /* ties: "" where the rule at ties does not matter */
     int arity;               /* 0: any number of operands that has no case of its own */
     unsigned firm;           /* a bit for each operand that always hears, whatever the values */
     unsigned hears;          /* a bit for each operand that may hear at all */
+    int8_t form[4];          /* the value as a·b + c·d, and the slopes, where they are that: see */
+    int8_t slope[2];         /* steps.h; of X0, X1, … */
     void (*forward)(FORWARD);
     void (*backward)(BACKWARD);
+    void (*local)(LOCAL);
     void (*forward_rows)(FORWARD_ROWS);
     void (*backward_rows)(BACKWARD_ROWS);
 } Case;
