@@ -60,7 +60,7 @@ def load(
     home = _path(folder) or name.rpartition("/")[0] or ("/" if name[:1] == "/" else ".")
     session = Session(strict=strict, limits=limits, untrusted=untrusted, folder=home,
                       engine=engine)  # fmt: skip
-    session.declare(decode(session.folder.read(name, name, None), name))
+    session.declare(decode(session.folder.read(name, name, None, own=True), name))
     return session.state.circuit
 
 

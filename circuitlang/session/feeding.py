@@ -8,7 +8,7 @@ import os
 
 from circuitlang.caller import declared_name
 from circuitlang.meaning import datafiles
-from circuitlang.session.files import Folder
+from circuitlang.session.files import Folder, resolved
 from circuitlang.tape.tape import INPUT
 from circuitlang.text.errors import CircuitError, error
 from circuitlang.text.suggest import suggest
@@ -71,7 +71,7 @@ def rows_of(session: Session, path: Text) -> dict[int, Any]:
     """The columns of a CSV file as arrays, by the wires of the inputs that they feed."""
     span, limits = session.span(path), session.limits
     if session.typed and limits.files:
-        real = os.path.realpath(os.path.expanduser(path.value))
+        real = resolved(os.path.expanduser(path.value), path.value, span)
         data = Folder(os.path.dirname(real), limits).read(real, path.value, span)
     else:
         data = session.folder.data(path.value, span)

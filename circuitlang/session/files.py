@@ -7,6 +7,7 @@ import stat
 
 from circuitlang.syntax.characters import decode
 from circuitlang.syntax.parser import parse
+from circuitlang.text.beneath import READ, Base, Moved
 from circuitlang.text.errors import CircuitError, Diagnostic, error
 from circuitlang.text.source import Source, Span
 from circuitlang.text.suggest import suggest
@@ -15,16 +16,20 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+    from typing import BinaryIO
 
     from circuitlang.syntax import nodes
     from circuitlang.text.limits import Limits
+
+PART = 2**16  # bytes that are read at once where nobody knows how many will come
 
 
 class Folder:
     """The folder that the circuit may read: that of the file that was started."""
 
     def __init__(self, root: str | Path | None, limits: Limits) -> None:
-        self.root = os.path.realpath(os.fspath(root) if root is not None else os.getcwd())
+        self.base = Base(os.fspath(root) if root is not None else os.getcwd())
+        self.root = self.base.path
         self.limits = limits
         self.read_so_far = 0
 
@@ -39,17 +44,30 @@ class Folder:
         if "\0" in path or os.path.isabs(path) or os.path.splitdrive(path)[0]:
             raise error("file-not-allowed", f"`{path}` is not a path below the circuit's folder",
                         span, help="give a path relative to this file")  # fmt: skip
-        real = os.path.realpath(os.path.join(beside, path))
+        real = resolved(os.path.join(beside, path), path, span)
         if os.path.commonpath([self.root, real]) != self.root:
             raise error("file-not-allowed", f"`{path}` lies outside of the circuit's folder", span,
                         help="copy the file into the folder")  # fmt: skip
         return real
 
-    def read(self, real: str, shown: str, span: Span | None) -> bytes:
-        """The bytes of a regular file; the sizes of all sources together are limited."""
+    def below(self, path: str) -> Folder:
+        """A folder below as one of its own: files there may not leave it."""
+        folder = Folder(self.root, self.limits)
+        folder.base, folder.root = self.base, path
+        return folder
+
+    def read(self, real: str, shown: str, span: Span | None, *, own: bool = False) -> bytes:
+        """The bytes of a regular file; the sizes of all sources together are limited.
+
+        `real` lies below the folder, and no link on the way is followed; but with `own` it is a
+        person's own path.
+        """
         try:
-            handle = os.open(real, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
-        except OSError as problem:
+            handle = os.open(real, READ) if own else self.base.file(real)
+        except Moved as problem:
+            raise error("file-not-allowed", f"`{shown}` cannot be read: {reason(problem)}", span,
+                        ) from None  # fmt: skip
+        except (OSError, ValueError) as problem:
             raise error("file-not-found", f"`{shown}` cannot be read: {reason(problem)}", span,
                         ) from None  # fmt: skip
         status = os.fstat(handle)
@@ -59,7 +77,7 @@ class Folder:
             raise error("file-not-allowed", f"`{shown}` is {what}, not a file to read", span)
         with open(handle, "rb") as file:
             self.limits.check("source", self.read_so_far + status.st_size, span, f"`{shown}`")
-            data = file.read(self.limits.source - self.read_so_far + 1)
+            data = whole_of(file, status.st_size, self.limits.source - self.read_so_far)
         self.read_so_far += len(data)
         self.limits.check("source", self.read_so_far, span, f"`{shown}`")
         return data
@@ -79,7 +97,7 @@ class Folder:
         try:
             data = self.read(real, path, span)
         except CircuitError as problem:
-            raise _meant(problem.errors[0], path, real) from None
+            raise _meant(problem.errors[0], path, real, self.base) from None
         shown = os.path.join(os.path.dirname(source.name), path)
         if source.name.startswith("<"):
             shown = path
@@ -100,22 +118,44 @@ class FileSource(Source):
         self.folder = folder
 
 
-def _meant(problem: Diagnostic, path: str, real: str) -> CircuitError:
+def _meant(problem: Diagnostic, path: str, real: str, base: Base) -> CircuitError:
     """A file that is not there, with one beside it of nearly the same name."""
     if problem.code != "file-not-found":
         return CircuitError(problem)
     folder, name = os.path.split(path)
-    try:
-        with os.scandir(os.path.dirname(real)) as entries:
-            others = [entry.name for entry in entries if entry.is_file()]
-    except OSError:
-        others = []
+    others = base.names(os.path.dirname(real))
     near = f"{name}.circ" if f"{name}.circ" in others else suggest(name, others)
     mend = f"did you mean `{os.path.join(folder, near)}`?" if near else (
         "paths are relative to the file that they stand in")  # fmt: skip
     return error(problem.code, problem.message, problem.span, help=mend)
 
 
-def reason(problem: OSError) -> str:
+def whole_of(file: BinaryIO, size: int, most: int) -> bytes:
+    """What is in a file of that size; of one that grows meanwhile, or whose size the system does
+    not tell, as much as comes, up to one byte more than `most`."""
+    data = file.read(min(size, most) + 1)
+    if len(data) <= size:
+        return data
+    parts = [data]
+    left = most + 1 - len(data)
+    while left > 0 and (part := file.read(min(left, PART))):
+        parts.append(part)
+        left -= len(part)
+    return b"".join(parts)
+
+
+def resolved(path: str, shown: str, span: Span | None) -> str:
+    """The path without links.  Raises file-not-found for what is no path, and where a link goes
+    away while it is followed."""
+    try:
+        return os.path.realpath(path)
+    except (OSError, ValueError) as problem:
+        raise error("file-not-found", f"`{shown}` cannot be read: {reason(problem)}", span,
+                    ) from None  # fmt: skip
+
+
+def reason(problem: OSError | ValueError) -> str:
     """Why a file cannot be opened, in a few words."""
+    if not isinstance(problem, OSError):
+        return "this is no path"
     return (problem.strerror or "it is not there").lower()

@@ -143,7 +143,10 @@ def _read_back(session: Session, text: str, real: str) -> State:
     from circuitlang.session.session import Session
 
     folder = os.path.dirname(real)
-    other = Session(limits=session.limits, folder=folder)
+    other = Session(limits=session.limits, folder=folder if session.typed else session.folder.root)
+    if not session.typed:
+        other.folder = session.folder.below(folder)
+        other.state = other.empty_state()
     other.progress = session.progress
     other.run(FileSource(real, text, folder), lambda report: None)
     return other.state

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import stat
 
-from circuitlang.session.files import reason
+from circuitlang.session.files import reason, resolved
 from circuitlang.text.errors import CircuitError, error
+from circuitlang.text.records import NamedTuple
 from circuitlang.text.whole import write_whole
 
 TYPE_CHECKING = False
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from circuitlang.session.session import Session
     from circuitlang.syntax.nodes import Text
+    from circuitlang.text.beneath import Base
     from circuitlang.text.source import Span
 
 CIRCUITS = (".circ",)
@@ -33,7 +35,7 @@ def allowed(session: Session, path: Text, endings: Sequence[str]) -> str:
     if not path.value or "\0" in path.value:
         raise error("file-not-allowed", f"`{path.value}` is no path", span)
     if session.typed:
-        return os.path.realpath(os.path.expanduser(path.value))
+        return resolved(os.path.expanduser(path.value), path.value, span)
     beside = getattr(session.source, "folder", None) or session.folder.root
     try:
         real = session.folder.inside(path.value, beside, span)
@@ -52,36 +54,49 @@ def allowed(session: Session, path: Text, endings: Sequence[str]) -> str:
     return real
 
 
+class Target(NamedTuple):
+    """Where to write: the `real` path, below which folder (None: a person's own path, anywhere),
+    and whether there may be nothing there yet."""
+
+    real: str
+    base: Base | None
+    fresh: bool
+
+
 def destination(session: Session, word: str, path: Text, endings: Sequence[str],
-                bang: bool) -> str:  # fmt: skip
+                bang: bool) -> Target:  # fmt: skip
     """The same, where there may be a file already: it is replaced only if the person says so, by
     the `bang` of a command that was typed (`word` is how it is written with one), or by
     `--overwrite` where it stands in a file."""
     real, span = allowed(session, path, endings), session.span(path)
+    replaces = session.overwrite or (bang and session.typed)
+    target = Target(real, None if session.typed else session.folder.base, not replaces)
     try:
         there = os.lstat(real)
     except OSError as problem:
         if not os.path.isdir(os.path.dirname(real)):
+            above = os.path.dirname(real if session.typed else path.value)
+            mend = f"make `{above or os.curdir}` first"
             raise error("file-not-found", f"there is no folder for `{path.value}`", span,
-                        help=f"make `{os.path.dirname(real)}` first") from None  # fmt: skip
+                        help=mend) from None  # fmt: skip
         if not isinstance(problem, FileNotFoundError):
             raise _unwritten(path, problem, span) from None
-        return real
+        return target
     if not stat.S_ISREG(there.st_mode):
         what = "a folder" if stat.S_ISDIR(there.st_mode) else "no regular file"
         raise error("file-not-allowed", f"`{path.value}` is {what}", span)
-    if not (session.overwrite or (bang and session.typed)):
+    if not replaces:
         mend = "run it with --overwrite (in Python: Session(overwrite=True))"
         if session.typed:
             mend = f"{word} {span.text} replaces it"
         raise error("file-not-allowed", f"`{path.value}` is there already", span, help=mend)
-    return real
+    return target
 
 
-def write(session: Session, path: Text, real: str, data: bytes) -> None:
+def write(session: Session, path: Text, target: Target, data: bytes) -> None:
     """Make `data` the content of the file, whole or not at all."""
     try:
-        write_whole(real, data)
+        write_whole(target.real, data, target.base, fresh=target.fresh)
     except OSError as problem:
         raise _unwritten(path, problem, session.span(path)) from None
 

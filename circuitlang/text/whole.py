@@ -6,43 +6,64 @@ import errno
 import os
 import stat
 
+from circuitlang.text.beneath import DESCRIPTORS, LIST, Moved
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import BinaryIO
+    from typing import BinaryIO, TypedDict
+
+    from circuitlang.text.beneath import Base
+
+    class At(TypedDict, total=False):
+        """Below which folder a name stands, for the functions of `os`."""
+
+        dir_fd: int
+
 
 CANNOT = (errno.EINVAL, errno.EBADF, errno.ENOSYS, errno.ENOTSUP, errno.EACCES, errno.EPERM)
-"""What file systems say that cannot flush a folder."""
+"""What file systems say that cannot flush a folder, or give a file two names."""
+
+BY_NUMBER = os.chmod in os.supports_fd  # not by a name that may have become a link
 
 
-def write_whole(path: str, data: bytes) -> None:
+def write_whole(path: str, data: bytes, base: Base | None = None, *, fresh: bool = False) -> None:
     """Make `data` the content of a file.  Raises OSError."""
-    with Whole(path) as file:
+    with Whole(path, base, fresh=fresh) as file:
         file.write(data)
 
 
 class Whole:
     """`with Whole(path) as file:` what is written becomes the content of a file, new or not, when
     the block ends well: whoever reads it, even after a crash, finds the old content or the new one.
-    A link stays, and what it leads to is written; the permissions of a file that was there stay
-    too.  Raises OSError."""
+    The permissions of a file that was there stay.
 
-    __slots__ = ("beside", "file", "mode", "real")
+    Without a `base` a link stays, and what it leads to is written.  With one, `path` is a real path
+    below it, and nothing outside of it is written, whatever becomes a link meanwhile.  A `fresh`
+    file must be new: what came there in the meantime is not replaced.  Raises OSError.
+    """
 
-    def __init__(self, path: str) -> None:
-        self.real = os.path.realpath(path)
-        name = f".circuitlang-{os.urandom(6).hex()}"
-        self.beside = os.path.join(os.path.dirname(self.real), name)
+    __slots__ = ("at", "base", "beside", "file", "folder", "fresh", "mode", "name")
+
+    def __init__(self, path: str, base: Base | None = None, *, fresh: bool = False) -> None:
+        real = path if base is not None else os.path.realpath(path)
+        self.base, self.fresh = base, fresh
+        self.folder, self.name = os.path.split(real)
+        self.beside = f".circuitlang-{os.urandom(6).hex()}"
+        self.at: At = {}
 
     def __enter__(self) -> BinaryIO:
+        if self.base is not None and DESCRIPTORS:
+            self.at = {"dir_fd": self.base.folder(self.folder)}
+        else:
+            self.name = os.path.join(self.folder, self.name)
+            self.beside = os.path.join(self.folder, self.beside)
         try:
-            self.mode = stat.S_IMODE(os.stat(self.real).st_mode)
-        except FileNotFoundError:
-            self.mode = -1
-        try:
+            self.mode = self._mode()
+            self._hold()
             # nobody else may read the new one before it has the permissions of the old one
             allowed = 0o666 if self.mode < 0 else 0o600
-            handle = os.open(self.beside, os.O_RDWR | os.O_CREAT | os.O_EXCL, allowed)
-            self.file = open(handle, "w+b")
+            flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+            self.file = open(os.open(self.beside, flags, allowed, **self.at), "w+b")
         except BaseException:
             self._clean()
             raise
@@ -54,34 +75,70 @@ class Whole:
                 if kind is None:
                     file.flush()
                     if self.mode >= 0:
-                        os.chmod(self.beside, self.mode)
+                        os.chmod(file.fileno() if BY_NUMBER else self.beside, self.mode)
                     os.fsync(file.fileno())
             if kind is None:
-                os.replace(self.beside, self.real)
+                self._hold()
+                self._place()
+                self._flush()
         finally:
             self._clean()
-        if kind is None:
-            _flush(os.path.dirname(self.real))
+
+    def _status(self) -> os.stat_result | None:
+        """Of what has the name now; None if nothing has."""
+        try:
+            return os.stat(self.name, follow_symlinks=False, **self.at)
+        except FileNotFoundError:
+            return None
+
+    def _mode(self) -> int:
+        """The permissions of the file that is there; -1 if there is none."""
+        status = self._status()
+        if status is None or not stat.S_ISREG(status.st_mode):
+            if status is not None and stat.S_ISLNK(status.st_mode):
+                raise Moved
+            return -1
+        return stat.S_IMODE(status.st_mode)
+
+    def _hold(self) -> None:
+        if self.base is not None and not self.at:
+            self.base.hold(self.folder)
+
+    def _place(self) -> None:
+        """Put what is written in its place."""
+        here = self.at.get("dir_fd")
+        if self.fresh:
+            try:  # a second name, which no system gives where there is something
+                os.link(self.beside, self.name, src_dir_fd=here, dst_dir_fd=here,
+                        follow_symlinks=here is None)  # fmt: skip
+                return
+            except OSError as problem:
+                if problem.errno not in CANNOT:
+                    raise
+            if self._status() is not None:
+                raise FileExistsError(errno.EEXIST, "it is there already")
+        os.replace(self.beside, self.name, src_dir_fd=here, dst_dir_fd=here)
 
     def _clean(self) -> None:
         """Nothing stays beside the file, whatever happened."""
         try:
-            os.unlink(self.beside)
+            os.unlink(self.beside, **self.at)
         except OSError:
             pass
+        if self.at:
+            os.close(self.at.pop("dir_fd"))
 
-
-def _flush(folder: str) -> None:
-    """Make the folder's entries last, where a system can do that; where it can, and fails, the
-    new content is there, but may not outlive a crash: that is an error."""
-    try:
-        handle = os.open(folder, os.O_RDONLY)
-    except OSError:  # one may write there, but not list it; or it is Windows
-        return
-    try:
-        os.fsync(handle)
-    except OSError as problem:
-        if problem.errno not in CANNOT:
-            raise
-    finally:
-        os.close(handle)
+    def _flush(self) -> None:
+        """Make the folder's entries last, where a system can do that; where it can, and fails, the
+        new content is there, but may not outlive a crash: that is an error."""
+        try:
+            handle = os.open("." if self.at else self.folder, LIST, **self.at)
+        except OSError:  # one may write there, but not list it; or it is Windows
+            return
+        try:
+            os.fsync(handle)
+        except OSError as problem:
+            if problem.errno not in CANNOT:
+                raise
+        finally:
+            os.close(handle)

@@ -10,18 +10,20 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
 from circuitlang.session.session import Session
+from circuitlang.text.beneath import STEP, Base
 from circuitlang.text.errors import CircuitError
 from circuitlang.text.whole import Whole, write_whole
 from tests.trust.saves import kill
 
 ROOT = Path(__file__).resolve().parents[2]
 OLD, NEW = "# the old one\n", "input x = 1\nf = x * x\n"
-CALLS = ("stat", "open", "fsync", "chmod", "replace", "realpath", "write", "close", "flush folder")
+CALLS = ("stat", "open", "fsync", "chmod", "replace", "link", "realpath", "write", "close",
+         "flush folder", "open folder")  # fmt: skip
 PROBLEMS = (errno.ENOSPC, errno.EROFS, errno.EINTR, errno.EIO, errno.EACCES, errno.EDQUOT)
 
 
@@ -77,44 +79,70 @@ def failing(monkeypatch: pytest.MonkeyPatch, call: str, problem: Callable[[], Ba
     elif call == "fsync":
         monkeypatch.setattr(os, "fsync", fail)
     else:
-        real_call = getattr(os, call)
+        real_call = getattr(os, call.removesuffix(" folder"))
 
         def some(path: Any, *rest: Any, **more: Any) -> Any:
             ours = "f.circ" in str(path) or ".circuitlang-" in str(path)
+            ours = ours or (call == "chmod" and isinstance(path, int))
+            if call == "open folder":
+                ours = rest == (STEP,)
             return fail() if ours else real_call(path, *rest, **more)
 
-        monkeypatch.setattr(os, call, some)
+        monkeypatch.setattr(os, call.removesuffix(" folder"), some)
     return hit
+
+
+class Way(NamedTuple):
+    """A file that is replaced, or is to be new; by its path, or below a folder."""
+
+    there: bool
+    confined: bool
+
+    def base(self, path: Path) -> Base | None:
+        return Base(str(path.parent)) if self.confined else None
+
+    def write(self, path: Path, base: Base | None) -> None:
+        write_whole(str(path), NEW.encode(), base, fresh=not self.there)
+
+    def calls(self, call: str) -> bool:
+        """Whether that is a call that this way makes."""
+        only = {"chmod": self.there, "replace": self.there, "link": not self.there,
+                "realpath": not self.confined, "open folder": self.confined}  # fmt: skip
+        return only.get(call, True)
+
+
+WAYS = {"replaced": Way(True, False), "new": Way(False, False),
+        "replaced below": Way(True, True), "new below": Way(False, True)}  # fmt: skip
 
 
 @pytest.mark.parametrize("number", PROBLEMS, ids=errno.errorcode.get)
 @pytest.mark.parametrize("call", CALLS)
-@pytest.mark.parametrize("there", [True, False], ids=["replaced", "new"])
-def test_each_system_call_fails(there: bool, call: str, number: int, tmp_path: Path,
+@pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
+def test_each_system_call_fails(way: Way, call: str, number: int, tmp_path: Path,
                                 monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
     path = tmp_path / "f.circ"
-    if there:
+    if way.there:
         path.write_text(OLD)
+    base = way.base(path)
+    harmless = number == errno.EACCES and call in ("flush folder", "link")  # systems that cannot
     with monkeypatch.context() as patch:
         hit = failing(patch, call, lambda: OSError(number, os.strerror(number)))
-        if call == "flush folder" and number == errno.EACCES:
-            write_whole(str(path), NEW.encode())  # a file system that cannot do that
-        elif call == "chmod" and not there:
-            write_whole(str(path), NEW.encode())
-            assert not hit
+        if not way.calls(call) or harmless:
+            way.write(path, base)
+            assert bool(hit) == way.calls(call)
         else:
             with pytest.raises(OSError) as caught:
-                write_whole(str(path), NEW.encode())
+                way.write(path, base)
             assert hit and caught.value.errno == number
     assert os.listdir(tmp_path) == ["f.circ"] * path.exists()
     found = path.read_text() if path.exists() else ""
-    if call == "flush folder" or (call == "chmod" and not there):
+    if call == "flush folder" or harmless or not way.calls(call):
         assert found == NEW  # it is in its place, and whole
     else:
-        assert found == (OLD if there else "")
+        assert found == (OLD if way.there else "")
 
 
-@pytest.mark.parametrize("call", [call for call in CALLS if call != "realpath"])
+@pytest.mark.parametrize("call", [call for call in CALLS if WAYS["replaced below"].calls(call)])
 def test_no_success_is_reported(call: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
                                 ) -> None:  # fmt: skip
     (tmp_path / "f.circ").write_text(OLD)
@@ -130,16 +158,38 @@ def test_no_success_is_reported(call: str, tmp_path: Path, monkeypatch: pytest.M
 
 
 @pytest.mark.parametrize("call", CALLS)
-def test_an_interrupt_in_each_system_call(call: str, tmp_path: Path,
+@pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
+def test_an_interrupt_in_each_system_call(way: Way, call: str, tmp_path: Path,
                                           monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
+    if not way.calls(call):
+        return
     path = tmp_path / "f.circ"
-    path.write_text(OLD)
+    if way.there:
+        path.write_text(OLD)
+    base = way.base(path)
     with monkeypatch.context() as patch:
         failing(patch, call, KeyboardInterrupt)
         with pytest.raises(KeyboardInterrupt):
-            write_whole(str(path), NEW.encode())
+            way.write(path, base)
+    assert os.listdir(tmp_path) == ["f.circ"] * path.exists()
+    found = path.read_text() if path.exists() else ""
+    assert found == (NEW if call == "flush folder" else OLD if way.there else "")
+
+
+@pytest.mark.parametrize("confined", [False, True])
+@pytest.mark.parametrize("links", [True, False], ids=["links", "no links"])
+def test_what_came_in_the_meantime_is_not_replaced(
+    confined: bool, links: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "f.circ"
+    if not links:
+        failing(monkeypatch, "link", lambda: OSError(errno.ENOTSUP, "no links here"))
+    whole = Whole(str(path), Base(str(tmp_path)) if confined else None, fresh=True)
+    with pytest.raises(FileExistsError), whole as file:
+        file.write(NEW.encode())
+        path.write_text(OLD)
+    assert path.read_text() == OLD
     assert os.listdir(tmp_path) == ["f.circ"]
-    assert path.read_text() == (NEW if call == "flush folder" else OLD)
 
 
 def test_what_goes_wrong_in_the_block_leaves_the_old_file(tmp_path: Path) -> None:
@@ -173,6 +223,7 @@ def test_permissions_stay_and_are_never_wider(tmp_path: Path) -> None:
 FULL = """
 import resource, signal, sys
 from circuitlang.session.session import Session
+from circuitlang.text.beneath import STEP, Base
 from circuitlang.text.errors import CircuitError
 session = Session(folder=sys.argv[1], overwrite=True)
 session.execute("".join(f"input x{i} = 0\\n" for i in range(3000)) + "f = x0 * 2")

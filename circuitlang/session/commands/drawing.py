@@ -48,9 +48,9 @@ def export(session: Session, path: String, bang: bool = False) -> Note:
     """
     from circuitlang.exports import forms
 
-    real = destination(session, "export!", path, sorted(forms()), bang)
+    target = destination(session, "export!", path, sorted(forms()), bang)
     data = exported(session, form_named(path.value, session.span(path)))
-    write(session, path, real, data)
+    write(session, path, target, data)
     return Note(f"{path.value}: {len(data):,} bytes")
 
 

@@ -56,7 +56,7 @@ class Target:
         from circuitlang.exports.chart import ENDINGS, ending_of
 
         self.session, self.path = session, path
-        self.real = destination(session, f"{word}! … as", path, ENDINGS, bang)
+        self.target = destination(session, f"{word}! … as", path, ENDINGS, bang)
         self.ending = ending_of(path.value, session.span(path))
 
     def write(self, report: Curve | Trained) -> Note:
@@ -64,5 +64,5 @@ class Target:
 
         session = self.session
         data = chart(report, self.ending, session.state.digits, session.place)
-        write(session, self.path, self.real, data)
+        write(session, self.path, self.target, data)
         return Note(f"{self.path.value}: {len(data):,} bytes")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from circuitlang.reports.notes import Note, Printed
-from circuitlang.session.files import FileSource, Folder
+from circuitlang.session.files import FileSource, Folder, resolved
 from circuitlang.session.past import Past
 from circuitlang.session.registry import String, command
 from circuitlang.session.saved import saved_text
@@ -33,7 +33,7 @@ def load(session: Session, path: String) -> Note:
     """
     span = session.span(path)
     if session.typed and session.limits.files:
-        real = os.path.realpath(os.path.expanduser(path.value))
+        real = resolved(os.path.expanduser(path.value), path.value, span)
         folder = Folder(os.path.dirname(real), session.limits)
     else:
         folder = session.folder
@@ -69,13 +69,13 @@ def save(session: Session, path: String, bang: bool = False) -> Note:
     > reset; load "f.circ"
     > x
     """
-    real = destination(session, "save!", path, CIRCUITS, bang)
-    text = saved_text(session, real)
+    target = destination(session, "save!", path, CIRCUITS, bang)
+    text = saved_text(session, target.real)
     if not text:
         raise error("bad-argument", "the circuit is empty: there is nothing to save", session.place)
-    write(session, path, real, text.encode())
+    write(session, path, target, text.encode())
     size = _size(session)
-    return Note(f"saved {path.value}: {size}" + ("" if real.endswith(CIRCUITS) else
+    return Note(f"saved {path.value}: {size}" + ("" if target.real.endswith(CIRCUITS) else
                                            f" (circuits mostly end in {CIRCUITS[0]})"))  # fmt: skip
 
 
