@@ -7,7 +7,6 @@ import stat
 
 from circuitlang.syntax.characters import decode
 from circuitlang.syntax.parser import parse
-from circuitlang.text.beneath import READ, Base, Moved
 from circuitlang.text.errors import CircuitError, Diagnostic, error
 from circuitlang.text.source import Source, Span
 from circuitlang.text.suggest import suggest
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from circuitlang.syntax import nodes
+    from circuitlang.text.beneath import Base
     from circuitlang.text.limits import Limits
 
 PART = 2**16  # bytes that are read at once where nobody knows how many will come
@@ -28,10 +28,24 @@ class Folder:
     """The folder that the circuit may read: that of the file that was started."""
 
     def __init__(self, root: str | Path | None, limits: Limits) -> None:
-        self.base = Base(os.fspath(root) if root is not None else os.getcwd())
-        self.root = self.base.path
+        path = os.fspath(root) if root is not None else os.getcwd()
+        try:
+            self.root = os.path.realpath(path)
+        except OSError:  # a link went away while it was followed
+            self.root = os.path.abspath(path)
+        self.identity = _identity(self.root)
         self.limits = limits
         self.read_so_far = 0
+        self._base: Base | None = None
+
+    @property
+    def base(self) -> Base:
+        """Where the way to each file begins: this very folder, whatever its name leads to later."""
+        if self._base is None:
+            from circuitlang.text.beneath import Base
+
+            self._base = Base(self.root, self.identity)
+        return self._base
 
     def inside(self, path: str, beside: str, span: Span) -> str:
         """The real path of what a circuit names, or file-not-allowed.
@@ -53,7 +67,7 @@ class Folder:
     def below(self, path: str) -> Folder:
         """A folder below as one of its own: files there may not leave it."""
         folder = Folder(self.root, self.limits)
-        folder.base, folder.root = self.base, path
+        folder._base, folder.root = self.base, path
         return folder
 
     def read(self, real: str, shown: str, span: Span | None, *, own: bool = False) -> bytes:
@@ -62,6 +76,8 @@ class Folder:
         `real` lies below the folder, and no link on the way is followed; but with `own` it is a
         person's own path.
         """
+        from circuitlang.text.beneath import READ, Moved
+
         try:
             handle = os.open(real, READ) if own else self.base.file(real)
         except Moved as problem:
@@ -142,6 +158,15 @@ def whole_of(file: BinaryIO, size: int, most: int) -> bytes:
         parts.append(part)
         left -= len(part)
     return b"".join(parts)
+
+
+def _identity(path: str) -> tuple[int, int] | None:
+    """Device and number of a folder; None where there is none."""
+    try:
+        status = os.stat(path)
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
 
 
 def resolved(path: str, shown: str, span: Span | None) -> str:

@@ -33,12 +33,10 @@ class Base:
 
     __slots__ = ("identity", "path")
 
-    def __init__(self, path: str) -> None:
-        try:
-            self.path = os.path.realpath(path)
-        except OSError:  # a link went away while it was followed; what is a link now stays closed
-            self.path = os.path.abspath(path)
-        self.identity = identity(self.path)  # None: it is not there yet
+    def __init__(self, path: str, identity: tuple[int, int] | None = None) -> None:
+        """`path` is real; `identity`, device and number, tells which folder it is (None: the one
+        that is there when it is opened first)."""
+        self.path, self.identity = path, identity
 
     def file(self, real: str) -> int:
         """A descriptor to read a file by.  Raises OSError."""
@@ -104,15 +102,6 @@ class Base:
             os.close(handle)
             raise
         return handle
-
-
-def identity(path: str) -> tuple[int, int] | None:
-    """Which folder that is; None where there is none."""
-    try:
-        status = os.stat(path)
-    except (OSError, ValueError):
-        return None
-    return status.st_dev, status.st_ino
 
 
 def parts(path: str, real: str) -> list[str]:
