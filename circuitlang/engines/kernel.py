@@ -9,8 +9,10 @@ those of the C library, and agree bit for bit.
 from __future__ import annotations
 
 from array import array
+from copy import copy
 from functools import cached_property
 from importlib import import_module
+from math import nan
 
 from circuitlang.engines import reference
 from circuitlang.engines.clock import Clock
@@ -85,7 +87,7 @@ class Program(reference.Program):
         guarded = self.guarded & set(tape.kind)
         self.watched = [wire for wire, kind in enumerate(tape.kind) if kind in guarded] \
             if guarded else []  # fmt: skip
-        self.wires: list[int] | None = None  # by slot, where Python computes some segments
+        self._known: tuple[Any, array[float], set[int]] | None = None
 
     @cached_property
     def plan(self) -> Any:
@@ -94,6 +96,11 @@ class Program(reference.Program):
     @cached_property
     def slots(self) -> memoryview[int]:
         return memoryview(self.plan.slots).cast("i")
+
+    @cached_property
+    def wires(self) -> memoryview[int]:
+        """The wire of each slot."""
+        return memoryview(self.plan.order).cast("i")
 
     @cached_property
     def base(self) -> array[float]:
@@ -122,8 +129,6 @@ class Program(reference.Program):
 
     def _foreign(self, at: int) -> Iterator[tuple[int, int]]:
         """The (wire, slot) of each gate of a segment that has no case."""
-        if self.wires is None:
-            self.wires = sorted(range(self.size), key=self.slots.__getitem__)
         _, _, _, first, count = self.plan.segment(at)
         return ((self.wires[slot], slot) for slot in range(first, first + count))
 
@@ -153,6 +158,34 @@ class Program(reference.Program):
         slot_of = {name: -1 if wire is None else slots[wire] for name, wire in leaves.items()}
         return _kernel.Caller(laid_out, base, slot_of, needed, slots[output], wrt,
                               tuple(slot_of[name] for name in wrt))  # fmt: skip
+
+    # ------------------------------------------------------------------ local gradients
+
+    def many(self, values: Any) -> Program:
+        if self._known is not None and self._known[0] is values:
+            return self
+        whole = array("d", values)
+        whole.extend([nan] * (self.size - len(whole)))  # of gates that came after the pass
+        by_slot = array("d", bytes(8 * self.size))
+        self.plan.to_slots(whole, by_slot)
+        slopes = array("d", bytes(8 * len(self.tape.args)))
+        at, last, clock = 0, self.plan.segments, Clock(self.limits)
+        while at < last:
+            at = self.plan.local(by_slot, self.wires, self.tape.start, slopes, at, BUDGET)
+            clock.look()
+        segments = range(last if self.plan.foreign else 0)
+        apart = [at for at in segments if self.plan.segment(at)[0] == FOREIGN]
+        foreign = {wire for at in apart for wire, _ in self._foreign(at)}
+        asked = copy(self)
+        asked._known = values, slopes, foreign
+        return asked
+
+    def local(self, wire: int, values: Any) -> tuple[float | None, ...]:
+        if self._known is None or self._known[0] is not values or wire in self._known[2]:
+            return super().local(wire, values)
+        start = self.tape.start
+        found = self._known[1][start[wire] : start[wire + 1]]
+        return tuple([x if x == x or not is_nothing(x) else None for x in found])
 
     # ------------------------------------------------------------------ backward
 

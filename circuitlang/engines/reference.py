@@ -102,6 +102,11 @@ class Program:
         gate = TABLE[tape.kind[wire]]
         return gate.local(self.m, values[wire], *operands)
 
+    def many(self, values: Any) -> Program:
+        """This program, made ready to be asked for the local gradients of many gates at these
+        values, which do not change meanwhile."""
+        return self
+
     def sent(self, wire: int, values: Any, upstream: Any) -> list[Any]:
         """What a gate whose definition has a `chain` sends to each of its inputs."""
 

@@ -102,6 +102,7 @@ class Sendings:
 
 
 def chained_table(standing: Standing, wires: list[int]) -> ChainedTable:
+    standing.ask(len(wires))
     readers = readers_of(standing, wires)
     depth: list[int] = []
     if any(len(places) > 1 for places in readers.values()):

@@ -106,7 +106,7 @@ def _judged(web: Web, source: int, target: int, computed: float, loss: float) ->
 
 def _masses(program: Program, values: array[float], of: int) -> dict[int, float]:
     """The gradients with all terms taken positive: the rounding of the real ones is so large."""
-    tape = program.tape
+    tape, program = program.tape, program.many(values)
     masses = {of: 1.0}
     for wire in range(of, -1, -1):
         above = masses.get(wire)

@@ -43,6 +43,7 @@ def circuit_object(standing: Standing, warnings: list[Diagnostic]) -> dict[str, 
         of = builder.outputs[0] if builder.outputs else builder.last
     within = innermost(tape)
     hidden = standing.hidden
+    standing.ask(len(tape))
     gates = [_gate(standing, wire, within) for wire in range(len(tape)) if wire not in hidden]
     return {
         "version": VERSION,

@@ -144,7 +144,7 @@ def backward_warning(
         return _tensor_warning(program, values, upstream, of, severity)
     if program.finite(upstream):
         return None
-    tape = program.tape
+    tape, program = program.tape, program.many(values)
     sums: dict[int, float] = {}
     first: Diagnostic | None = None
     for wire in range(of, -1, -1):

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     Upstream = list[Any]
 
 SHORT = 32  # letters of what a gradient comes to
+ONE_BY_ONE = 50  # a local gradient asked for alone takes so long as so many at once
 INLINE = 12  # operations that an expression may show written out; more are shown by name
 
 
@@ -70,6 +71,11 @@ class Standing:
         self.sendings: dict[int, Any] = {}  # what `chained` has found out about gates
         self._hidden: set[int] | None = None
         self._reached: bytearray | None = None
+
+    def ask(self, gates: int) -> None:
+        """Local gradients of so many gates are going to be asked for: all at once where it pays."""
+        if self.values is not None and gates * ONE_BY_ONE > self.program.size:
+            self.program = self.program.many(self.values)
 
     # ------------------------------------------------------------------ numbers
 

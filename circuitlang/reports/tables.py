@@ -147,6 +147,7 @@ def unit_terms(standing: Standing, unit: Unit) -> list[InputTerm]:
 
 
 def local_table(standing: Standing, wires: list[int]) -> LocalTable:
+    standing.ask(len(wires))
     return LocalTable(tuple(local_row(standing, wire) for wire in wires))
 
 

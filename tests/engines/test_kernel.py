@@ -5,16 +5,18 @@ from __future__ import annotations
 import itertools
 import math
 import platform
+from array import array
 from pathlib import Path
 from random import Random
 
 import pytest
 
+import circuitlang as cl
 from circuitlang.engines import kernel, reference
 from circuitlang.gates import TABLE
 from circuitlang.tape.tape import INPUT, Tape
 from circuitlang.text.limits import Limits
-from tests.engines.tapes import KINDS, ODD, narrow_tape
+from tests.engines.tapes import KINDS, ODD, narrow_tape, random_tape
 
 if kernel.refusal(Tape()):
     pytest.skip("the kernel was not built", allow_module_level=True)
@@ -69,3 +71,35 @@ def test_calls_of_chains(seed: int, widest: int) -> None:
     tape, leaves = narrow_tape(seed, 12 + 6 * seed, widest)
     wrt = Random(seed).sample(sorted(leaves), k=1 + seed % 5)
     agree(tape, leaves, wrt, ("split", "first", "both")[seed % 3])
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_local_gradients_of_all_gates_at_once(seed: int) -> None:
+    """Sums and products of many operands, too, of which Python computes some."""
+    ties = ("split", "first", "both")[seed % 3]
+    tape, leaves = random_tape(seed, 10 + 5 * seed)
+    truth = reference.compile(tape, ties, Limits())
+    values = truth.forward(leaves)
+    alone = kernel.compile(tape, ties, Limits())
+    asked = alone.many(values)
+    assert asked.many(values) is asked and alone._known is None
+    for wire in range(len(tape)):
+        if tape.kind[wire] < 0:
+            continue
+        wanted, found = truth.local(wire, values), asked.local(wire, values)
+        assert len(wanted) == len(found)
+        for x, y in zip(wanted, found, strict=True):
+            assert (x is None) == (y is None) and (x is None or y is None or same(x, y)), wire
+    other = array("d", [0.5] * len(tape))  # not what was asked about
+    assert all(asked.local(wire, other) == truth.local(wire, other)
+               for wire in range(len(tape)) if tape.op(wire) in ("mul", "add", "sin"))  # fmt: skip
+
+
+def test_a_pass_over_local_gradients_stops_in_time() -> None:
+    tape, leaves = random_tape(1, 50)
+    program = kernel.compile(tape, "split", Limits())
+    values = program.forward(leaves)
+    program.limits = Limits().replace("time", 1e-9)
+    with pytest.raises(cl.CircuitError) as caught:
+        program.many(values)
+    assert caught.value.code == "limit-exceeded"
