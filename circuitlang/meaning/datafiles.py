@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import csv
 import io
-from math import prod
+from array import array
 
+from circuitlang.meaning import npyfiles
+from circuitlang.meaning.csvrows import CsvRows
 from circuitlang.text.errors import error
+from circuitlang.text.escape import short
 from circuitlang.text.suggest import suggest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import Any
+    from collections.abc import Callable, Sequence
+    from typing import Any, TextIO
 
+    from circuitlang.text.errors import CircuitError
     from circuitlang.text.limits import Limits
     from circuitlang.text.source import Span
+
+MOST_NEAR = 1_000  # names that are looked at for one that was perhaps meant
 
 
 def load(kind: str, operands: list[Any], span: Span, limits: Limits,
@@ -28,7 +34,7 @@ def load(kind: str, operands: list[Any], span: Span, limits: Limits,
     if kind == "npy":
         if columns:
             raise error("wrong-arity", "`npy` takes one path", span, help='npy("w.npy")')
-        return _npy(read(path, span), path, span, limits)
+        return npyfiles.array(read(path, span), path, span, limits)
     return table(read(path, span), path, columns, span, limits)
 
 
@@ -37,46 +43,80 @@ def table(data: bytes, path: str, columns: list[str], span: Span | None, limits:
     matrix of rows × columns.  Raises bad-data with the line and the column of the file."""
     import numpy as np
 
+    rows = CsvRows(_text(data), path, span)
+    most = min(limits.elements, limits.memory // 8)
+    values = array("d")
     try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as problem:
-        line = data[: problem.start].count(b"\n") + 1
-        raise error("bad-data", f"`{path}` is not UTF-8 text (line {line})", span) from None
-    rows = csv.reader(io.StringIO(text, newline=""), strict=True)
-    try:
-        header = [name.strip() for name in next(rows, [])]
-        places = _places(header, columns, path, span)
-        values: list[float] = []
+        names = rows.header()
+        places = _places(names, columns, path, span)
         for row in rows:
             if not row:
                 continue
-            if len(row) != len(header):
+            if len(row) != len(names):
                 fields = f"{len(row)} field{'s' * (len(row) != 1)}"
-                raise error("bad-data", f"`{path}`, line {rows.line_num}: {fields} where the "
-                            f"header has {len(header)}", span)  # fmt: skip
-            values += [_field(row[at], header[at], path, rows.line_num, span) for at in places]
-            limits.check("elements", len(values), span, f"`{path}`")
+                raise rows.wrong(f": {fields} where the header has {len(names)}")
+            if len(values) + len(places) > most:
+                limits.check("elements", len(values) + len(places), span, f"`{path}`")
+                limits.check("memory", 8 * (len(values) + len(places)), span, f"`{path}`")
+            values.extend([_field(row[at], names[at], rows) for at in places])
+    except UnicodeDecodeError:
+        raise _undecoded(data, path, span) from None
     except csv.Error as problem:
-        raise error("bad-data", f"`{path}`, line {rows.line_num}: {problem}", span) from None
-    array = np.array(values, np.float64)
-    return array if len(columns) == 1 else array.reshape(-1, len(places))
+        raise rows.wrong(f": {problem}") from None
+    found = np.frombuffer(values, np.float64) if values else np.empty(0)
+    return found if len(columns) == 1 else found.reshape(-1, len(places))
+
+
+def header(data: bytes, path: str, span: Span | None) -> list[str]:
+    """The names of the columns of a CSV file.  Raises bad-data."""
+    try:
+        return CsvRows(_text(data), path, span).header()
+    except UnicodeDecodeError:
+        raise _undecoded(data, path, span) from None
+
+
+def _text(data: bytes) -> TextIO:
+    """The bytes of a file as text that is decoded piece by piece."""
+    return io.TextIOWrapper(io.BytesIO(data), "utf-8-sig", newline="")
+
+
+def _undecoded(data: bytes, path: str, span: Span | None) -> CircuitError:
+    """The error that names the first line that is no UTF-8."""
+    begin = 0
+    try:
+        data.decode()
+    except UnicodeDecodeError as problem:
+        begin = problem.start
+    line = data.count(b"\n", 0, begin) + 1
+    return error("bad-data", f"`{path}` is not UTF-8 text (line {line})", span)
 
 
 def _places(header: list[str], columns: list[str], path: str, span: Span | None) -> list[int]:
     if not header:
         raise error("bad-data", f"`{path}` is empty: it needs a header line", span)
+    first: dict[str, int] = {}
+    twice = set()
+    for at, name in enumerate(header):
+        if first.setdefault(name, at) != at:
+            twice.add(name)
     for column in columns:
-        if column not in header:
-            near = suggest(column, header)
-            mend = f"did you mean `{near}`?" if near else f"its columns are {', '.join(header)}"
+        if column not in first:
+            near = suggest(column, header[:MOST_NEAR])
+            mend = f"did you mean `{near}`?" if near else f"its columns are {listed(header)}"
             if all(map(_is_number, header)):
                 mend = "its first line must name the columns"
-            raise error("bad-data", f"`{path}` has no column `{column}`", span, help=mend)
+            raise error("bad-data", f"`{path}` has no column `{short(column)}`", span, help=mend)
     for name in columns or header:
-        if header.count(name) > 1:
-            raise error("bad-data", f"`{path}` has several columns called `{name}`", span,
+        if name in twice:
+            raise error("bad-data", f"`{path}` has several columns called `{short(name)}`", span,
                         help="every column needs a name of its own")  # fmt: skip
-    return [header.index(column) for column in columns] or list(range(len(header)))
+    return [first[column] for column in columns] or list(range(len(header)))
+
+
+def listed(names: Sequence[str], most: int = 20) -> str:
+    """The first of some names."""
+    shown = ", ".join([short(name, 40) for name in names[:most]])
+    return shown if len(names) <= most else f"{shown}, … ({len(names):,} in all)"
 
 
 def _is_number(text: str) -> bool:
@@ -87,37 +127,11 @@ def _is_number(text: str) -> bool:
     return True
 
 
-def _field(text: str, column: str, path: str, line: int, span: Span | None) -> float:
+def _field(text: str, column: str, rows: CsvRows) -> float:
     try:
         if "_" in text:
             raise ValueError
         return float(text)
     except ValueError:
-        raise error("bad-data", f"`{path}`, line {line}, column `{column}`: `{text}` is not a "
-                    "number", span) from None  # fmt: skip
-
-
-def _npy(data: bytes, path: str, span: Span | None, limits: Limits) -> Any:
-    """The array of an .npy file; its header is held against the limits and against the size of
-    the file before anything is allocated."""
-    import numpy as np
-
-    form, stream = np.lib.format, io.BytesIO(data)
-    try:
-        read = {(1, 0): form.read_array_header_1_0, (2, 0): form.read_array_header_2_0}
-        shape, by_columns, dtype = read[form.read_magic(stream)](stream)
-    except (ValueError, EOFError, TypeError, KeyError, SyntaxError):
-        raise error("bad-data", f"`{path}` is no array in NumPy's .npy format", span,
-                    help="numpy.save writes such files") from None  # fmt: skip
-    if dtype.kind not in "biuf":
-        raise error("bad-data", f"`{path}` holds {dtype.name}, not real numbers", span)
-    size = prod(shape)
-    limits.check("elements", size, span, f"`{path}`")
-    have = len(data) - stream.tell()
-    if have < size * dtype.itemsize:
-        want = size * dtype.itemsize
-        raise error("bad-data", f"`{path}` ends early: {want} bytes of numbers are announced, "
-                    f"{have} are there", span)  # fmt: skip
-    array = np.frombuffer(data, dtype, size, stream.tell())
-    floats = array.reshape(shape, order="F" if by_columns else "C").astype(np.float64, "C")
-    return floats if floats.ndim else float(floats)
+        raise rows.wrong(f", column `{short(column, 40)}`: `{short(text, 40)}` is not a number",
+                         ) from None  # fmt: skip

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from circuitlang.session.session import Session
 
 BLOCK = 8192  # rows
+MOST = 2**22  # numbers that come out at once, or those of one row
 OFTEN = 0.2  # seconds between two looks at the progress
 NAMED = 5  # rows that are left out and named
 
@@ -97,7 +98,7 @@ class _Map:
             self._refuse_unset()
             with Whole(out) as file:
                 writer = (NpyWriter if out.endswith(".npy") else CsvWriter)(file, heads)
-                for table in self._tables():
+                for table in self._tables(min(BLOCK, MOST // len(heads) + 1)):
                     writer.write(table)
                 writer.close()
         except OSError as problem:
@@ -109,10 +110,10 @@ class _Map:
                 self.session.progress("")
         self._conclude()
 
-    def _tables(self) -> Iterator[Any]:
+    def _tables(self, size: int) -> Iterator[Any]:
         began = last = monotonic()
         done = 0
-        for block, places in self.rows.blocks(BLOCK):
+        for block, places in self.rows.blocks(size):
             table = self._through(block, places)
             done += len(block)
             yield table

@@ -5,11 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import os
+import stat
 
+from circuitlang.meaning.csvrows import CsvRows as CsvReader
+from circuitlang.meaning.datafiles import listed
+from circuitlang.meaning.npyfiles import Header
 from circuitlang.script.pipes import opened
-from circuitlang.session.feeding import header_of, matched
+from circuitlang.session.feeding import matched
 from circuitlang.session.files import reason
 from circuitlang.text.errors import error
+from circuitlang.text.escape import short
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,7 +24,7 @@ if TYPE_CHECKING:
     from circuitlang.meaning.builder import Builder
     from circuitlang.text.errors import CircuitError
 
-LINE = 2**20  # characters of a line, at most
+MOST = 2**26  # bytes that are read at once, or what one row takes
 
 
 class Rows:
@@ -48,21 +53,16 @@ class CsvRows(Rows):
         self.raw = _opened(path)
         self.size = os.fstat(self.raw.fileno()).st_size
         self.text = io.TextIOWrapper(self.raw, "utf-8-sig", "surrogateescape", newline="")
-        self.reader = csv.reader(self._lines(), strict=True)
+        self.reader = CsvReader(self.text, path)
         try:
-            self.header = header_of(self.reader, path)
+            self.header = self.reader.header()
             found = matched(builder, self.header, path, None)
         except BaseException:
             self.close()
             raise
-        self.places = [self.header.index(name) for name in found]
+        first = {name: at for at, name in reversed([*enumerate(self.header)])}
+        self.places = [first[name] for name in found]
         self.columns = [builder.tape.name(wire) for wire in found.values()]
-
-    def _lines(self) -> Iterator[str]:
-        while line := self.text.readline(LINE):
-            if len(line) == LINE:
-                raise error("bad-data", f"`{self.path}` has a line of more than {LINE:,} letters")
-            yield line
 
     def close(self) -> None:
         self.text.close()
@@ -77,7 +77,7 @@ class CsvRows(Rows):
                 fields = next(self.reader)
                 if fields:
                     rows.append(self._numbers(fields))
-                    lines.append(self.reader.line_num)
+                    lines.append(self.reader.line)
             except StopIteration:
                 break
             except csv.Error as problem:
@@ -92,8 +92,7 @@ class CsvRows(Rows):
             yield np.array(rows), lines
 
     def _wrong(self, words: str) -> CircuitError:
-        return error("bad-data", f"`{self.path}`, line {self.reader.line_num}{words}",
-                     help="--skip-bad leaves such rows out")  # fmt: skip
+        return self.reader.wrong(words, "--skip-bad leaves such rows out")
 
     def _numbers(self, fields: list[str]) -> list[float]:
         """The numbers of one row; raises ValueError in the words of a person."""
@@ -108,8 +107,8 @@ class CsvRows(Rows):
                     raise ValueError
                 found.append(float(text))
             except ValueError:
-                raise ValueError(f", column `{self.header[at]}`: `{text[:40]}` is not a "
-                                 "number") from None  # fmt: skip
+                raise ValueError(f", column `{short(self.header[at], 40)}`: "
+                                 f"`{short(text, 40)}` is not a number") from None  # fmt: skip
         return found
 
 
@@ -120,40 +119,76 @@ class NpyRows(Rows):
 
     def __init__(self, path: str, builder: Builder, inputs: Sequence[str],
                  bad: Callable[[CircuitError], None]) -> None:  # fmt: skip
-        import numpy as np
-
         super().__init__(path, bad)
-        _opened(path).close()
+        self.file = _opened(path)
         try:
-            self.array = np.load(path, mmap_mode="r", allow_pickle=False)
-        except (OSError, ValueError, EOFError):
-            raise error("bad-data", f"`{path}` is no array of numbers in .npy format") from None
-        names = self.array.dtype.names
+            status = os.fstat(self.file.fileno())
+            if not stat.S_ISREG(status.st_mode):
+                raise error("file-not-allowed", f"`{path}` is no regular file: an array is read in "
+                            "parts from there")  # fmt: skip
+            self.header = Header(self.file, path, None, fields=True)
+            self.header.hold(status.st_size - self.header.begin, path, None)
+            self._match(builder, inputs)
+        except BaseException:
+            self.close()
+            raise
+
+    def _match(self, builder: Builder, inputs: Sequence[str]) -> None:
+        """Which columns feed which inputs.  Raises bad-data where they do not fit."""
+        shape, dtype, path = self.header.shape, self.header.dtype, self.path
         self.fields: list[str] = []
-        if names is not None:
-            found = matched(builder, names, path, None)
-            self.fields, self.columns = list(found), [builder.tape.name(x) for x in found.values()]
-            return
         self.columns = list(inputs)
-        if self.array.dtype.kind not in "biuf":
-            raise error("bad-data", f"`{path}` holds {self.array.dtype.name}, not real numbers")
-        if self.array.ndim == 1 and len(self.columns) == 1:
-            self.array = self.array.reshape(-1, 1)
-        if self.array.ndim != 2 or self.array.shape[1] != len(self.columns):
-            shape = " × ".join(map(str, self.array.shape))
-            raise error("bad-data", f"`{path}` is {shape}, and the circuit has "
-                        f"{len(self.columns)} inputs that are one number",
-                        help=f"a column for each: {', '.join(inputs)}")  # fmt: skip
+        self.count, self.width = shape[0] if shape else 1, len(self.columns)
+        if dtype.names is not None:
+            found = matched(builder, dtype.names, path, None)
+            self.fields, self.columns = list(found), [builder.tape.name(x) for x in found.values()]
+            odd = [name for name in self.fields if dtype[name].kind not in "biuf"]
+            if odd:
+                raise error("bad-data", f"`{path}` holds no real numbers in `{short(odd[0], 40)}`")
+            if len(shape) == 1:
+                self.width = 1
+                return
+        else:
+            fits = shape == (self.count, self.width) and self.width > 0
+            if fits or (len(shape) == 1 and self.width == 1):
+                return
+        size = " × ".join(map(str, shape)) or "one number"
+        raise error("bad-data", f"`{path}` is {size}, and the circuit has "
+                    f"{len(inputs)} inputs that are one number",
+                    help=f"a column for each: {listed(inputs)}")  # fmt: skip
+
+    def close(self) -> None:
+        self.file.close()
 
     def blocks(self, size: int) -> Iterator[tuple[Any, Sequence[int]]]:
         import numpy as np
 
-        for low in range(0, len(self.array), size):
-            part = self.array[low : low + size]
+        size = min(size, MOST // (self.width * int(self.header.dtype.itemsize)) + 1)
+        for low in range(0, self.count, size):
+            high = min(low + size, self.count)
+            if self.header.by_columns:
+                columns = [self._part(self.count * at + low, high - low)
+                           for at in range(self.width)]  # fmt: skip
+                part = np.stack(columns, 1)
+            else:
+                part = self._part(self.width * low, self.width * (high - low))
             if self.fields:
                 part = np.stack([part[name] for name in self.fields], 1)
-            yield np.array(part, np.float64), range(low, low + len(part))
-            self.share = (low + len(part)) / len(self.array)
+            with np.errstate(all="ignore"):
+                numbers = part.reshape(high - low, -1).astype(np.float64)
+            yield numbers, range(low, high)
+            self.share = high / self.count
+
+    def _part(self, begin: int, count: int) -> Any:
+        """So many elements from one on."""
+        import numpy as np
+
+        item = int(self.header.dtype.itemsize)
+        self.file.seek(self.header.begin + begin * item)
+        data = self.file.read(count * item)
+        if len(data) < count * item:
+            raise error("bad-data", f"`{self.path}` became shorter while it was read")
+        return np.frombuffer(data, self.header.dtype)
 
 
 def read(path: str, builder: Builder, inputs: Sequence[str],

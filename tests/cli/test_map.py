@@ -168,3 +168,54 @@ def test_an_input_that_nothing_feeds(go: Run, declared: str, mend: str) -> None:
     assert go("x\n1\n", "--set", "y=2", circuit="b.circ").status == ("[2]" in declared)
     Path("b.circ").write_text(f"{declared}\nf = x * 2\n")  # y does not count
     assert go("x\n1\n", circuit="b.circ").status == 0
+
+
+@pytest.mark.parametrize("order", ["C", "F"])
+@pytest.mark.parametrize("kind", ["<f8", ">f4", "<i2", "|b1"])
+def test_arrays_of_all_orders_and_kinds(run: Callable[..., Done], order: str, kind: str,
+                                        monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
+    monkeypatch.setattr(mapping, "BLOCK", 7)
+    Path("a.circ").write_text("input x, y; f = x - 2 * y")
+    rows = np.asarray(np.arange(100).reshape(50, 2) % 11, dtype=kind, order=order)
+    np.save("rows.npy", rows)
+    assert run("map", "a.circ", "--data", "rows.npy", "-o", "out.npy") == (0, "", "")
+    numbers = rows.astype(float)
+    assert (np.load("out.npy")[:, 0] == numbers[:, 0] - 2 * numbers[:, 1]).all()
+
+
+def test_arrays_that_do_not_fit(run: Callable[..., Done]) -> None:
+    Path("a.circ").write_text("input x, y; f = x - 2 * y")
+    Path("none.circ").write_text("input X = [1, 2]; f = sum(X)")
+
+    def said(array: object, circuit: str = "a.circ") -> str:
+        np.save("rows.npy", array)
+        done = run("map", circuit, "--data", "rows.npy", "-o", "out.npy")
+        assert (done.status, done.out, Path("out.npy").exists()) == (1, "", False)
+        return done.err
+
+    assert "`rows.npy` is 3 × 3, and the circuit has 2 inputs" in said(np.ones((3, 3)))
+    assert "`rows.npy` is one number" in said(np.float64(1))
+    assert "`rows.npy` is 4, and" in said(np.ones(4))
+    assert "is 2 × 2 × 2, and" in said(np.ones((2, 2, 2)))
+    assert "is 3 × 0, and the circuit has 0 inputs" in said(np.ones((3, 0)), "none.circ")
+    assert "is 1 × 1, and" in said(np.ones((1, 1), [("x", "f8")]))
+    assert "holds no real numbers in `x`" in said(np.ones(2, [("x", "U3"), ("y", "f8")]))
+    assert "no column that is named like an input" in said(np.ones(2, [("a", "f8")]))
+
+
+def test_an_array_that_becomes_shorter_while_it_is_read(
+    run: Callable[..., Done], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("a.circ").write_text("input x; f = x * 2")
+    np.save("rows.npy", np.ones(1000))
+    monkeypatch.setattr(mapping, "BLOCK", 10)
+    through = mapping._Map._through
+
+    def cut(self: object, block: object, places: object) -> object:
+        os.truncate("rows.npy", 300)
+        return through(self, block, places)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(mapping._Map, "_through", cut)
+    done = run("map", "a.circ", "--data", "rows.npy", "-o", "out.npy")
+    assert done.status == 1 and "became shorter while it was read" in done.err
+    assert not Path("out.npy").exists()

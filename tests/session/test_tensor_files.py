@@ -91,9 +91,9 @@ def test_bad_npy(tmp_path: Path) -> None:
     path.write_bytes(b"a,b\n1,2\n")
     assert said() == ("bad-data", "`w.npy` is no array in NumPy's .npy format")
     np.save(path, np.array([1j]))
-    assert said() == ("bad-data", "`w.npy` holds complex128, not real numbers")
+    assert said() == ("bad-data", "`w.npy` holds complex numbers, not real numbers")
     np.save(path, np.array([{}], dtype=object), allow_pickle=True)
-    assert said() == ("bad-data", "`w.npy` holds object, not real numbers")
+    assert said() == ("bad-data", "`w.npy` holds Python objects, not real numbers")
 
 
 def test_files_outside_and_of_strangers(tmp_path: Path) -> None:
