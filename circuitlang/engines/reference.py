@@ -42,7 +42,7 @@ class Program:
         self.order = in_time(tape)
         self.m = Floats(ties=ties)
         self.limits = limits
-        self._back: list[int] | None = None
+        self._back: array[int] | None = None
         self.guarded = {index for index, gate in enumerate(TABLE) if gate.guard is not None}
         if self.size * BYTES_A_WIRE > limits.memory:
             raise limits.exceeded("memory", self.size * BYTES_A_WIRE, None, "a pass")
@@ -81,10 +81,10 @@ class Program:
         return array("d", values)
 
     @property
-    def back(self) -> list[int]:
+    def back(self) -> array[int]:
         """The gates in the order in which they are heard."""
         if self._back is None:
-            self._back = canonical(self.tape)[::-1]
+            self._back = array("i", reversed(canonical(self.tape)))
         return self._back
 
     def _guard(self, wire: int, values: Any) -> None:

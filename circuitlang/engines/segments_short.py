@@ -31,9 +31,10 @@ class Part:
     outside  the slots before `low` that they read
     reads    what each reads, one gate after another: its place in `outside`, or, counted from
              there, the gate of this part
+    chain    does each gate but the first read the one before it, once, and no other of this part?
     """
 
-    __slots__ = ("forms", "high", "low", "outside", "reads", "which")
+    __slots__ = ("chain", "forms", "high", "low", "outside", "reads", "which")
 
     def __init__(self, low: int, forms: Sequence[Form], which: Any, reads: Any) -> None:
         self.low, self.high = low, low + len(which)
@@ -41,6 +42,13 @@ class Part:
         self.outside, place = np.unique(reads[reads < low], return_inverse=True)
         self.reads = reads - (low - len(self.outside))
         self.reads[reads < low] = place
+        arity, _ = self._starts()
+        inner = np.flatnonzero(reads >= low)
+        before = np.arange(len(which) - 2, -1, -1) + low
+        owner = np.repeat(np.arange(self.high - 1, low - 1, -1), arity)[inner]
+        self.chain = len(inner) == len(before) and bool(
+            (reads[inner] == before).all() and (owner == before + 1).all()
+        )
 
     def _starts(self) -> tuple[Any, Any]:
         """How many inputs each gate has, and where in `reads` they begin."""
@@ -50,31 +58,25 @@ class Part:
     # ------------------------------------------------------------------ forward
 
     def forward(self, values: Any) -> None:
-        work = values.take(self.outside).tolist()
-        add = work.append
-        for call, first, second in self._calls():
-            if second >= 0:
-                add(call(work[first], work[second]))
-            elif second == -1:
-                add(call(work[first]))
-            else:
-                add(call(*[work[x] for x in self.reads[first : first - second].tolist()]))
-        values[self.low : self.high] = work[len(self.outside) :]
-
-    def _calls(self) -> Any:
-        """For each gate its function, its first and its second input; or -1 where it has one; or
-        where in `reads` its inputs begin, and less their number."""
         arity, starts = self._starts()
-        first = self.reads[starts]
-        second = np.where(arity == 1, -1, -arity)
+        first, second = self.reads[starts], np.where(arity == 1, -1, -arity)
         two = np.flatnonzero(arity == 2)
         second[two] = self.reads[starts[two] + 1]
         more = np.flatnonzero(arity > 2)
         first[more] = starts[more]
         calls = np.empty(len(self.forms), object)
         calls[:] = [form.call for form in self.forms]
-        return zip(calls[self.which[::-1]].tolist(), first[::-1].tolist(), second[::-1].tolist(),
-                   strict=True)  # fmt: skip
+        work = values.take(self.outside).tolist()
+        add = work.append
+        for call, x, y in zip(calls[self.which[::-1]].tolist(), first[::-1].tolist(),
+                              second[::-1].tolist(), strict=True):  # fmt: skip
+            if y >= 0:
+                add(call(work[x], work[y]))
+            elif y == -1:
+                add(call(work[x]))
+            else:  # its inputs begin there, and so many they are
+                add(call(*[work[each] for each in self.reads[x : x - y].tolist()]))
+        values[self.low : self.high] = work[len(self.outside) :]
 
     # ------------------------------------------------------------------ backward
 
@@ -89,38 +91,34 @@ class Part:
         inner = self.reads >= len(self.outside)
         owner = np.repeat(np.arange(len(arity) - 1, -1, -1), arity)
         within = np.flatnonzero(inner & taken)
-        own = self._within(grads, told, owner[within], self.reads[within], slopes[within])
-        grads[self.low : self.high] = own  # None becomes nan, which nobody reads
-        without = np.flatnonzero(taken > inner)
-        if None in own:
-            told[:] = [x is not None for x in own]
-            without = without[told[owner[without]]]
-        else:
+        alone = told[-1] and np.count_nonzero(told) == 1
+        if self.chain and alone and len(within) == len(told) - 1:
             told[:] = True
+            along = accumulate(slopes[within].tolist(), mul, initial=float(grads[self.high - 1]))
+            grads[self.low : self.high] = np.fromiter(along, np.float64, len(told))[::-1]
+        else:
+            self._within(grads, told, owner[within], self.reads[within], slopes[within])
+        without = np.flatnonzero(taken > inner)
+        if not told.all():
+            without = without[told[owner[without]]]
         upstreams = grads.take(owner[without] + self.low)
         to = self.outside[self.reads[without]]
         np.add.at(grads, to, upstreams * slopes[without])
         reached[to] = True
 
-    def _within(self, grads: Any, told: Any, gates: Any, reads: Any, slopes: Any,
-                ) -> Sequence[float | None]:  # fmt: skip
-        """The gradient of each gate of this part, None where nothing arrived, when those of later
-        parts have sent theirs: `gates` send upstream × slope to `reads`."""
-        reads = reads - len(self.outside)
-        last = len(told) - 1
+    def _within(self, grads: Any, told: Any, gates: Any, reads: Any, slopes: Any) -> None:
+        """What the gates of this part send to one another: `gates` upstream × slope to `reads`."""
         own: list[float | None] = grads[self.low : self.high].tolist()
-        alone = told[last] and np.count_nonzero(told) == 1
-        if alone and len(gates) == last and (reads == np.arange(last - 1, -1, -1)).all() \
-                and (gates == reads + 1).all():  # fmt: skip
-            return [*accumulate(slopes.tolist(), mul, initial=own[last])][::-1]  # a chain
         for gate in np.flatnonzero(~told).tolist():
             own[gate] = None
-        for gate, x, slope in zip(gates.tolist(), reads.tolist(), slopes.tolist(), strict=True):
+        reads = (reads - len(self.outside)).tolist()
+        for gate, x, slope in zip(gates.tolist(), reads, slopes.tolist(), strict=True):
             upstream = own[gate]
             if upstream is not None:
                 before = own[x]
                 own[x] = upstream * slope if before is None else before + upstream * slope
-        return own
+        grads[self.low : self.high] = own  # None becomes nan, which nobody reads
+        told[:] = [x is not None for x in own] if None in own else True
 
     def _slopes(self, values: Any, starts: Any) -> tuple[Any, Any]:
         """For each entry of `reads` the local gradient by it, and whether it gets one at all."""

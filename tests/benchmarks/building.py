@@ -19,8 +19,8 @@ for i in 1 to {GATES} {{ g[i] = g[i-1] * x }}
 """
 
 
-def in_python() -> cl.Circuit:
-    circuit = cl.Circuit()
+def in_python(engine: str = "") -> cl.Circuit:
+    circuit = cl.Circuit(engine=engine)
     x = g = circuit.input("x", 0.5)
     for _ in range(GATES // 2):
         g = g * x + x
@@ -37,8 +37,8 @@ def by_micrograd() -> Any:
     return g
 
 
-def again() -> Any:
-    run = in_python().forward()
+def again(engine: str = "") -> Any:
+    run = in_python(engine).forward()
     return run, run.backward()
 
 
@@ -102,7 +102,8 @@ def lines(skipped: dict[str, str], large: bool) -> Iterator[Line]:
     works: dict[str, Callable[[], Any]] = {
         f"{OURS}, for": lambda: cl.parse(LOOP), f"{OURS}, Python": in_python,
     }  # fmt: skip
-    memory = {f"{OURS}, columns": held(in_python), f"{OURS}, with a run": held(again)}
+    memory = {f"{OURS}, columns": held(in_python), f"{OURS}, with a run": held(again),
+              "without the kernel": held(lambda: again("segments"))}  # fmt: skip
     try:
         by_micrograd()
         works["micrograd"] = by_micrograd
