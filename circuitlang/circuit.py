@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from circuitlang.engines.reference import Program
     from circuitlang.function import Function
     from circuitlang.gates.shapes import Shape
+    from circuitlang.text.pace import Pace
 
 
 class Circuit:
@@ -46,6 +47,7 @@ class Circuit:
         self._builder = Builder(as_limits(limits))
         self._builder.engine = as_engine(engine)
         self._compiled: Program | None = None
+        self._pace: Pace | None = None  # is told how far a pass is
 
     @classmethod
     def _of(cls, builder: Builder, strict: bool = False) -> Circuit:
@@ -182,6 +184,7 @@ class Circuit:
         if program is None or (program.size, program.m.ties) != now:
             program = engines.compile(builder.tape, builder.ties, builder.limits, builder.engine)
             self._compiled = program
+        program.pace = self._pace
         return program
 
     # ------------------------------------------------------------------ running

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from array import array
 from math import isfinite
-from time import monotonic
 
 from circuitlang.engines.late import CHAINED, in_time, sent
 from circuitlang.engines.order import canonical
@@ -22,19 +21,23 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from circuitlang.engines.clock import Clock
     from circuitlang.tape.tape import Group, Tape
     from circuitlang.text.limits import Limits
+    from circuitlang.text.pace import Pace
 
     Upstream = list[float | None]
 
 BYTES_A_WIRE = 16  # a value and a gradient
 CLOCK = 4096  # gates between two looks at the clock
+FORWARD, BACKWARD = "gates, forward", "gates, backward"
 
 
 class Program:
     """A tape made ready to be run: any number of times, by any number of threads."""
 
     tensors = False  # are there values that are no floats?
+    pace: Pace | None = None  # is told how far a pass is
 
     def __init__(self, tape: Tape, ties: str, limits: Limits) -> None:
         self.tape = tape
@@ -61,9 +64,10 @@ class Program:
             values[wire] = value
         rules = [gate.value for gate in TABLE]
         guarded = self.guarded
-        limit = self.limits.time or 0.0
-        deadline = monotonic() + limit if limit else 0.0
-        for wire in self.order:
+        clock = self._clock(FORWARD)
+        for done, wire in enumerate(self.order):
+            if clock is not None and not done % CLOCK:
+                clock.look(done)
             row = kind[wire]
             if row < 0:
                 continue
@@ -76,9 +80,15 @@ class Program:
                 values[wire] = rules[row](m, *[values[x] for x in args[low:high]])
             if row in guarded:
                 self._guard(wire, values)
-            if deadline and wire % CLOCK == 0 and monotonic() > deadline:
-                raise self.limits.exceeded("time", monotonic() - deadline + limit, None, "the pass")
         return array("d", values)
+
+    def _clock(self, words: str) -> Clock | None:
+        """What watches a pass, where there is a limit on its time or somebody who waits."""
+        if self.limits.time is None and self.pace is None:
+            return None
+        from circuitlang.engines.clock import Clock
+
+        return Clock(self.limits, self.pace, self.size, words)
 
     @property
     def back(self) -> array[int]:
@@ -143,9 +153,10 @@ class Program:
         grads: Upstream = [None] * (of + 1)
         grads[of] = seed
         rules = [gate.local for gate in TABLE]
-        limit = self.limits.time or 0.0
-        deadline = monotonic() + limit if limit else 0.0
-        for wire in self.back:
+        clock = self._clock(BACKWARD)
+        for done, wire in enumerate(self.back):
+            if clock is not None and not done % CLOCK:
+                clock.look(done)
             if not low <= wire <= of or (upstream := grads[wire]) is None:
                 continue
             row = kind[wire]
@@ -162,8 +173,6 @@ class Program:
                     before = grads[operand]
                     term = upstream * slope
                     grads[operand] = term if before is None else before + term
-            if deadline and wire % CLOCK == 0 and monotonic() > deadline:
-                raise self.limits.exceeded("time", monotonic() - deadline + limit, None, "the pass")
         grads.extend([None] * (self.size - len(grads)))
         return grads
 

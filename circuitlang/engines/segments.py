@@ -48,7 +48,8 @@ class Program(reference.Program):
         return Layout(self.tape, self.m.ties)
 
     def forward(self, leaves: dict[int, float]) -> array[float]:
-        layout, clock = self.layout, Clock(self.limits)
+        layout = self.layout
+        clock = Clock(self.limits, self.pace, self.size, reference.FORWARD)
         values = np.zeros(self.size)
         values[layout.consts] = layout.numbers
         given = np.fromiter(leaves, np.int64, len(leaves))
@@ -56,7 +57,7 @@ class Program(reference.Program):
         with quiet():
             for part in layout.parts:
                 part.forward(values)
-                clock.look()
+                clock.look(part.high)
         found = self._by_wire(values)
         for wire in self.watched:
             self._guard(wire, found)
@@ -65,7 +66,8 @@ class Program(reference.Program):
     def backward(self, values: array[float], of: int, seed: float = 1.0, low: int = 0) -> Any:
         if low:
             return super().backward(values, of, seed, low)
-        layout, clock = self.layout, Clock(self.limits)
+        layout = self.layout
+        clock = Clock(self.limits, self.pace, self.size, reference.BACKWARD)
         by_slot = np.empty(self.size)
         by_slot[layout.slots] = values
         grads, reached = np.full(self.size, -0.0), np.zeros(self.size, np.bool_)
@@ -75,7 +77,7 @@ class Program(reference.Program):
             for part in reversed(layout.parts):
                 if part.low <= start:
                     part.backward(by_slot, grads, reached)
-                    clock.look()
+                    clock.look(self.size - part.low)
         reached[layout.consts] = False
         reached[start] = True
         grads[~reached] = NOTHING

@@ -59,7 +59,7 @@ class Program(reference.Program):
         for wire, value in leaves.items():
             values[wire] = value
         held = sum(value.nbytes for value in values if not isinstance(value, float))
-        clock = Clock(self.limits)
+        clock = Clock(self.limits, self.pace, self.size, reference.FORWARD)
         with quiet():
             for wire in self.order:
                 if tape.kind[wire] >= 0:
@@ -67,7 +67,7 @@ class Program(reference.Program):
                     if not isinstance(value, float):
                         held += value.nbytes
                         self.limits.check("memory", 2 * held, tape.place(wire), "this pass")
-                clock.look()
+                clock.look(wire)
         return values
 
     def _value(self, wire: int, values: list[Value]) -> Value:
@@ -144,9 +144,9 @@ class Program(reference.Program):
         grads: list[Value | None] = [None] * self.size
         masks: dict[int, Reached] = {}
         grads[of] = seed
-        clock = Clock(self.limits)
+        clock = Clock(self.limits, self.pace, self.size, reference.BACKWARD)
         with quiet():
-            for wire in self.back:
+            for done, wire in enumerate(self.back):
                 if not low <= wire <= of or (upstream := grads[wire]) is None:
                     continue
                 sent = self.terms(wire, values, upstream, masks.pop(wire, None))
@@ -163,7 +163,7 @@ class Program(reference.Program):
                         merged = None if mask is None or old is None else np.logical_or(mask, old)
                     if merged is not None:
                         masks[x] = merged
-                clock.look()
+                clock.look(done)
         return grads
 
     def inside(self, values: Any, group: Group) -> dict[int, Value]:

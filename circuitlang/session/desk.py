@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from circuitlang.reports.report import Report
     from circuitlang.session.state import State
     from circuitlang.syntax import nodes
+    from circuitlang.text.pace import Pace
 
 MOST = 6  # names that a sentence lists
 
@@ -33,11 +34,18 @@ class Desk:
         self.source = Source("<string>", "")
         self.place: Span | None = None  # of the command that is running
         self.implied = False  # it does not stand in the source
+        self.pace: Pace | None = None  # is told how far long work is
         self._emit: Callable[[Report], None] = lambda report: None
 
     def say(self, report: Report | None) -> None:
         if report is not None:
+            self.hush()
             self._emit(report)
+
+    def hush(self) -> None:
+        """Take away what was told of how far long work is."""
+        if self.pace is not None:
+            self.pace.over()
 
     def note(self, words: str) -> None:
         self.say(Note(words))
@@ -116,6 +124,7 @@ class Desk:
             run = self.state.forward()
         except CircuitError as problem:
             raise self._without_value(problem.errors[0]) from None
+        self.hush()
         self.warn(run.warnings)
 
     def _without_value(self, problem: Diagnostic) -> CircuitError:

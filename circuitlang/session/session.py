@@ -79,7 +79,6 @@ class Session(Desk):
         self.repeatable: str | None = None  # what an empty line repeats
         self.ask: Callable[[str], str | None] | None = None  # puts a question to a person
         self.progress: Callable[[str], None] | None = None  # shows a line; empty: takes it away
-        self.pace: Pace | None = None
 
     def empty_state(self, folder: Folder | None = None) -> State:
         """A state without a circuit, whose files lie in a folder (default: the session's)."""
@@ -130,8 +129,7 @@ class Session(Desk):
             self._run_source(source, default)
         finally:
             self.running.pop()
-            if self.pace is not None:
-                self.pace.over()
+            self.hush()
 
     def _refuse_loop(self, source: Source) -> None:
         """A file that loads itself in the end would never end."""
@@ -208,6 +206,7 @@ class Session(Desk):
         try:
             self.state, self.repeatable = before.copy(), None
             self.place = place or self.span(statement)
+            self.state.tell(self.pace)
             if self.limits.time is not None:
                 self.limits.check("time", monotonic() - self.began, self.place, "this run")
             self.perform(statement)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from circuitlang.session.walk import Walk
     from circuitlang.syntax import nodes
     from circuitlang.text.limits import Limits
+    from circuitlang.text.pace import Pace
     from circuitlang.text.source import Source, Span
 
 
@@ -183,6 +184,12 @@ class State:
     def position(self) -> str | None:
         """Where `step` stands, `forward 1 of 2`; None while nobody steps."""
         return self.walk.words if self.walk is not None and self.walk.holds(self) else None
+
+    def tell(self, pace: Pace | None) -> None:
+        """Whom the passes tell how far they are."""
+        self.circuit._pace = pace
+        if self.run is not None:
+            self.run._program.pace = pace
 
     # ------------------------------------------------------------------ changes
 

@@ -23,11 +23,15 @@ class Pace:
         self.began = self.last = monotonic()
         self.words, self.shown = "", False
 
+    def begin(self, words: str) -> None:
+        """A work begins that is called so, even if the one before was called so as well."""
+        self.words, self.began = words, monotonic()
+
     def at(self, done: int, of: int, words: str) -> None:
         """So much is done of what is called so; with other words another work begins."""
         now = monotonic()
         if words != self.words:
-            self.words, self.began = words, now
+            self.begin(words)
         if now - self.began > PATIENCE and now - self.last > OFTEN:
             self.last, self.shown = now, True
             self.show(done, of, now - self.began, words)
