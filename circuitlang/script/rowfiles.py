@@ -60,7 +60,7 @@ class CsvRows(Rows):
         except BaseException:
             self.close()
             raise
-        first = {name: at for at, name in reversed([*enumerate(self.header)])}
+        first = {self.header[at]: at for at in reversed(range(len(self.header)))}
         self.places = [first[name] for name in found]
         self.columns = [builder.tape.name(wire) for wire in found.values()]
 

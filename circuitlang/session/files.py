@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from circuitlang.text.beneath import Base
     from circuitlang.text.limits import Limits
 
+SOCKET = (errno.ENXIO, errno.EOPNOTSUPP)  # what systems say of a socket that is opened
 PART = 2**16  # bytes that are read at once where nobody knows how many will come
 
 
@@ -84,6 +86,9 @@ class Folder:
             raise error("file-not-allowed", f"`{shown}` cannot be read: {reason(problem)}", span,
                         ) from None  # fmt: skip
         except (OSError, ValueError) as problem:
+            if isinstance(problem, OSError) and problem.errno in SOCKET:
+                raise error("file-not-allowed", f"`{shown}` is no regular file, not a file to read",
+                            span) from None  # fmt: skip
             raise error("file-not-found", f"`{shown}` cannot be read: {reason(problem)}", span,
                         ) from None  # fmt: skip
         status = os.fstat(handle)
