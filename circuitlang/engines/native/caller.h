@@ -1,14 +1,15 @@
 /* A circuit as a function of named numbers: (value, {name: gradient}) for a dict of floats.  What is
    not as plain as that is left to Python, which says what is wrong with it. */
 
+#include "answers.h"
+
 typedef struct {
     PyObject_HEAD
     Plan *plan;
     Walk walk;
     PyObject *slot_of;  /* {name: slot}; -1 where the output does not depend on it */
     PyObject *needed;   /* names that have no value unless they are given one */
-    PyObject *names;    /* of the gradients that are asked for */
-    PyObject *blank;    /* {name: None}: what an answer begins as, so that it need not grow */
+    Answers answers;
     int32_t *asked;     /* their slots, or -1 */
     Long leaves, output;
     double *base;       /* the leaves as declared */
@@ -23,8 +24,7 @@ static void Caller_free(PyObject *self) {
     Py_XDECREF((PyObject *)c->plan);
     Py_XDECREF(c->slot_of);
     Py_XDECREF(c->needed);
-    Py_XDECREF(c->names);
-    Py_XDECREF(c->blank);
+    answers_free(&c->answers);
     free(c->asked);
     free(c->base);
     free(c->work);
@@ -61,12 +61,7 @@ static PyObject *Caller_new(PyTypeObject *type, PyObject *args, PyObject *kwargs
     c->slot_of = slot_of;
     Py_INCREF(needed);
     c->needed = needed;
-    Py_INCREF(names);
-    c->names = names;
-    c->blank = PyDict_New();
-    for (Py_ssize_t i = 0; c->blank && i < PyTuple_Size(names); i++)
-        if (PyDict_SetItem(c->blank, PyTuple_GetItem(names, i), Py_None)) Py_CLEAR(c->blank);
-    if (!c->blank) {
+    if (answers_make(&c->answers, names)) {
         Py_CLEAR(c);
         goto done;
     }
@@ -116,22 +111,6 @@ static int take(const Caller *c, PyObject *given, double *v) {
     return 1;
 }
 
-static PyObject *answer(const Caller *c, const double *v, const double *g) {
-    PyObject *grads = PyDict_Copy(c->blank);
-    const Py_ssize_t count = PyTuple_Size(c->names);
-    for (Py_ssize_t i = 0; grads && i < count; i++) {
-        const int32_t s = c->asked[i];
-        PyObject *slope = PyFloat_FromDouble(s < 0 || is_nothing(g[s]) ? 0.0 : g[s]);
-        if (!slope || PyDict_SetItem(grads, PyTuple_GetItem(c->names, i), slope)) Py_CLEAR(grads);
-        Py_XDECREF(slope);
-    }
-    PyObject *value = PyFloat_FromDouble(v[c->output]);
-    PyObject *both = value && grads ? PyTuple_Pack(2, value, grads) : NULL;
-    Py_XDECREF(value);
-    Py_XDECREF(grads);
-    return both;
-}
-
 /* Room for the numbers of a call, the leaves as declared.  Two threads may call at once: the second
    one brings its own. */
 static double *enter(Caller *c) {
@@ -168,7 +147,11 @@ static PyObject *Caller_call(PyObject *self, PyObject *given) {
     const int taken = take(c, given, v);
     if (taken > 0) {
         both_passes(c, v, g);
-        result = answer(c, v, g);
+        PyObject *grads = answer(&c->answers, c->asked, g);
+        PyObject *value = grads ? PyFloat_FromDouble(v[c->output]) : NULL;
+        result = value ? PyTuple_Pack(2, value, grads) : NULL;
+        Py_XDECREF(value);
+        Py_XDECREF(grads);
     } else if (taken == 0) {
         Py_INCREF(Py_NotImplemented);
         result = Py_NotImplemented;
@@ -180,7 +163,7 @@ static PyObject *Caller_call(PyObject *self, PyObject *given) {
 /* The same with arrays: the inputs that gradients are asked of, in their order, and the gradients. */
 static PyObject *Caller_vector(PyObject *self, PyObject *args) {
     Caller *c = (Caller *)self;
-    const Long count = PyTuple_Size(c->names);
+    const Long count = PyTuple_Size(c->answers.names);
     PyObject *given, *grads, *value = NULL;
     Py_buffer x, d;
     if (!PyArg_ParseTuple(args, "OO", &given, &grads)) return NULL;

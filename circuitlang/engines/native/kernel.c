@@ -71,7 +71,7 @@ static PyObject *case_list(void) {
 
 static int fill(PyObject *module) {
     PyObject *plan = PyType_FromSpec(&plan_spec);
-    if (!plan) return -1;
+    if (!plan || look_at_numbers()) return -1;
     plan_type = (PyTypeObject *)plan;
     if (PyModule_AddObjectRef(module, "Plan", plan)) return -1;
     PyObject *caller = PyType_FromSpec(&caller_spec);
