@@ -6,6 +6,7 @@ from circuitlang.meaning.declared import declared_names
 from circuitlang.meaning.expressions import Reader
 from circuitlang.meaning.rewire import in_order, needs, unrolled
 from circuitlang.meaning.scope import Scope
+from circuitlang.readings.values import same_bits
 from circuitlang.reports.standing import Unit
 from circuitlang.syntax import nodes
 from circuitlang.text.errors import error
@@ -145,7 +146,9 @@ def adopt(state: State, declared: Declared, moved: str | None, by: str) -> None:
     inner = f"{moved}."
     came_from = {wire: before[name] for wire, name in names.items()
                  if name in before and not (moved and name.startswith(inner))}  # fmt: skip
-    start = {builder.symbols[moved]} if moved is not None else set()
+    start = _otherwise_made(old, new, came_from)
+    if moved is not None:
+        start.add(builder.symbols[moved])
     back = {old_wire: wire for wire, old_wire in came_from.items()}
     settings = {name: value for name, value in state.settings.items() if name in builder.symbols}
     state.settings = settings
@@ -158,6 +161,25 @@ def adopt(state: State, declared: Declared, moved: str | None, by: str) -> None:
     )  # fmt: skip
     state.replace(builder, lowerer, came_from, start, by)
     state.declared, state.count = list(declared), len(declared)
+
+
+def _otherwise_made(old: Tape, new: Tape, came_from: dict[int, int]) -> set[int]:
+    """The wires that compute something else than under their name before: a gate that was rewired
+    to a constant is worked into what reads it, which then reads neither its name nor its wire."""
+
+    def same(wire: int, other: int) -> bool:
+        if new.is_const(wire) and old.is_const(other):
+            return same_bits(new.consts[wire], old.consts[other])
+        return came_from.get(wire) == other
+
+    found = set()
+    for wire, other in came_from.items():
+        reads, read = new.operands(wire), old.operands(other)
+        if (new.kind[wire] != old.kind[other] or len(reads) != len(read)
+                or new.options.get(wire) != old.options.get(other)
+                or not all(map(same, reads, read))):  # fmt: skip
+            found.add(wire)
+    return found
 
 
 def _by_name(tape: Tape) -> dict[str, int]:

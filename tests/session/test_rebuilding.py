@@ -70,3 +70,21 @@ def test_an_included_file_is_not_read_again(tmp_path: Path) -> None:
     session.execute("rewire f = g - k; backward; expect grad(c) = 2")
     session.execute("rewire g = c * c; forward; expect g = c * c")
     assert leaves(session) == {"c": c, "k": 3.0}
+
+
+@pytest.mark.parametrize("second", ["k * 2", "3", "-0", "y * y"])
+def test_what_reads_a_gate_that_becomes_constant_is_stale(second: str) -> None:
+    """A constant is worked into `b * b`: nothing of the circuit reads `b` itself any more."""
+    text = "input x = 0.5, y = 3", "const k = 2", "input z = 1", "u = z * 2"
+    session = run(*text, "b = x * y", "c = b * b + x", "d = u + 1", "backward c")
+    session.execute(f"rewire b = {second}")
+    standing = session.state.standing()
+    stale = {name: bool(standing.stale[wire]) for wire, name in standing.tape.names.items()}
+    assert (stale["c"], stale["d"], stale["x"]) == (True, False, False)
+    session.execute("forward")
+    assert told(session) == told(run(*text, f"b = {second}", "c = b * b + x", "d = u + 1",
+                                     "forward"))  # fmt: skip
+
+
+def told(session: Session) -> dict[str, Any]:
+    return {gate["name"]: gate["value"] for gate in session.json()["gates"]}
