@@ -138,6 +138,8 @@ def _range(name: str, values: list[float], span: Span, limits: Limits) -> Any:
     if step == 0.0:
         raise error("bad-argument", "the step of `arange` cannot be 0", span, help=example)
     steps = (stop - start) / step
+    if steps <= 0.0:
+        return np.zeros(0)  # as NumPy has it, which refuses to count very far below zero
     limits.check("elements", ceil(min(max(steps, 0.0), 1e300)), span, "this tensor")
     return np.arange(start, stop, step, dtype=np.float64)
 
