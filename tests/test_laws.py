@@ -7,10 +7,11 @@ import struct
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import circuitlang as cl
+from circuitlang.engines.order import canonical
 from circuitlang.reports.gradients import composite_slopes, terms
 from circuitlang.run import Gradients
 from circuitlang.session.session import Session
@@ -18,8 +19,9 @@ from circuitlang.tape.tape import check
 from circuitlang.text.errors import CircuitError
 from tests.strategies import programs
 from tests.test_programs import snapshot
+from tests.trust.laws.depth import law
 
-LAW = settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
+LAW = law(50, 1500)
 
 COMPLETE = programs(complete=True)
 FLOATS = st.floats(allow_nan=False, allow_infinity=False)
@@ -96,15 +98,14 @@ def magnitudes(grads: Gradients) -> list[float]:
 @LAW
 @given(COMPLETE)
 def test_the_ledger_adds_up_to_the_gradient(text: str) -> None:
-    """Bit for bit, in the order in which it is added up: readers from the last to the first,
-    the inputs of each in their order."""
+    """Bit for bit, in the order in which it is added up: the canonical one from its end, the inputs
+    of each gate in their order."""
     grads = backward(cl.parse(text))
     program, values = grads.run._program, grads.run._values
     tape, upstream = program.tape, grads._upstream
     sums: dict[int, float] = {grads._of: grads.seed}
-    for wire in range(grads._of, -1, -1):
-        above = upstream[wire]
-        if above is None or tape.is_leaf(wire):
+    for wire in reversed(canonical(tape)):
+        if wire > grads._of or (above := sums.get(wire)) is None:
             continue
         for operand, slope in zip(tape.operands(wire), program.local(wire, values), strict=True):
             if slope is not None and not tape.is_const(operand):

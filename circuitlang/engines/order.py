@@ -13,6 +13,8 @@ from circuitlang.tape.tape import CONST
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from circuitlang.tape.tape import Tape
 
 MASKED = 8  # up to so many operands a gate's constants count for its place
@@ -20,11 +22,17 @@ MASKED = 8  # up to so many operands a gate's constants count for its place
 
 def canonical(tape: Tape) -> list[int]:
     """The gates of a tape in the canonical order, leaves left out."""
+    kind = tape.kind
+    keys = places(tape, [wire for wire in range(len(tape)) if kind[wire] >= 0])
+    return sorted(keys, key=keys.__getitem__)
+
+
+def places(tape: Tape, gates: Iterable[int]) -> dict[int, int]:
+    """For each of these gates a number that tells its place in the canonical order; of equal ones
+    the place in the tape decides."""
     level, kind, start, args = levels(tape), tape.kind, tape.start, tape.args
     keys: dict[int, int] = {}
-    for wire in range(len(tape)):
-        if kind[wire] < 0:
-            continue
+    for wire in gates:
         low, high = start[wire], start[wire + 1]
         arity, constants = high - low, 0
         if arity <= MASKED:
@@ -34,4 +42,4 @@ def canonical(tape: Tape) -> list[int]:
         # the fields as the compiled kernel packs them
         keys[wire] = (level[wire] << 36 | (kind[wire] + 3) << 24 | min(arity, 65535) << 8
                       | constants)  # fmt: skip
-    return sorted(keys, key=keys.__getitem__)
+    return keys

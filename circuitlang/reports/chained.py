@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from circuitlang.reports.reading import readers_of
 from circuitlang.reports.report import Report
 from circuitlang.reports.tables import Number, shown_terms
-from circuitlang.tape.order import levels
 from circuitlang.text.records import dataclass
 
 TYPE_CHECKING = False
@@ -16,6 +14,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from circuitlang.reports.gradients import InputTerm
+    from circuitlang.reports.ledger import Entry, Ledgers
     from circuitlang.reports.standing import Standing
 
     Place = tuple[int, int]  # a gate, and the number of the input at which it reads
@@ -36,6 +35,8 @@ class ChainedTerm:
     chained: Any
     rule: str = ""  # of tensors: what is sent, as a formula
     shapes: str = ""  # of a matrix product: the shapes that the rule multiplies
+    parts: tuple[Any, ...] = ()  # of an opened composite gate: what its inside sends, whose sum
+    # `chained` is
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +49,12 @@ class ChainedRow:
     told_by: tuple[str, ...]  # empty: it is what backward started from, or nothing reads it
     is_output: bool
     sends: tuple[ChainedTerm, ...]
-    ledger: tuple[ChainedTerm, ...]  # of a fork: a term for each place where it is read
+    ledger: tuple[ChainedTerm, ...]  # of a fork: a term for each place where it is read, in the
+    # order in which they are added
     connected: bool
     sends_cut: int = 0
     ledger_cut: int = 0
+    kept: ChainedTerm | None = None  # of a fork: what is left where code forgets to add
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,39 +105,70 @@ class Sendings:
 
 
 def chained_table(standing: Standing, wires: list[int]) -> ChainedTable:
+    from circuitlang.reports.ledger import Ledgers  # a table of values needs none
+
     standing.ask(len(wires))
-    readers = readers_of(standing, wires)
-    depth: list[int] = []
-    if any(len(places) > 1 for places in readers.values()):
-        depth = levels(standing.tape)
-    rows = []
-    for wire in wires:
-        places = [place for place in readers[wire] if standing.connected(place[0])]
-        if depth:
-            places.sort(key=lambda place: (depth[place[0]], place))
-        rows.append(_row(standing, wire, places))
-    return ChainedTable(standing.tape.name(standing.of), tuple(rows))
+    ledgers = Ledgers(standing, wires)
+    return ChainedTable(standing.tape.name(standing.of),
+                        tuple([_row(ledgers, wire) for wire in wires]))  # fmt: skip
 
 
-def _row(standing: Standing, wire: int, places: list[Place]) -> ChainedRow:
-    name = standing.tape.name
+def _row(ledgers: Ledgers, wire: int) -> ChainedRow:
+    standing = ledgers.seen(wire)
     inputs: list[Place] = []
     if standing.tape.kind[wire] >= 0:
         inputs = [(wire, slot) for slots in _of(standing, wire).slots.values() for slot in slots]
         inputs.sort()
-    kept, sends_cut = _ends(inputs)
-    sends = tuple([_of(standing, gate).term(standing, slot) for gate, slot in kept])
-    kept, ledger_cut = _ends(places)
-    terms = [_of(standing, gate).term(standing, slot) for gate, slot in kept
-             if _of(standing, gate).speaks(slot)]  # fmt: skip
-    told_by = tuple(dict.fromkeys(name(gate) for gate, _ in kept))
+    shown, sends_cut = _ends(inputs)
+    sends = tuple([_of(standing, gate).term(standing, slot) for gate, slot in shown])
+    entries = ledgers.entries(wire)
+    heard, ledger_cut = _ends(entries)
+    terms = [term_of(entry) for entry in heard if _speaks(entry)]
+    told_by = tuple(dict.fromkeys(standing.tape.name(entry.gate) for entry in heard))
     gradient = Number(standing.gradient(wire), standing.gradients_stale)
-    return ChainedRow(name(wire), gradient, told_by, wire == standing.of, sends,
+    return ChainedRow(standing.tape.name(wire), gradient, told_by, wire == standing.of, sends,
                       tuple(terms) if len(terms) > 1 else (), standing.connected(wire),
-                      sends_cut, ledger_cut)  # fmt: skip
+                      sends_cut, ledger_cut, _kept(entries, terms))  # fmt: skip
 
 
-def _ends(places: list[Place]) -> tuple[list[Place], int]:
+def _kept(entries: list[Entry], terms: list[ChainedTerm]) -> ChainedTerm | None:
+    """The term that is left where code forgets to add and each overwrites the one before: that of
+    the gate written first, which staged code comes to last."""
+    if len(terms) < 2:
+        return None
+    first = min(entries, key=lambda entry: (entry.gate, -entry.slot))
+    return terms[-1] if first is entries[-1] else term_of(first)
+
+
+def _speaks(entry: Entry) -> bool:
+    return bool(entry.inside) or _of(entry.seen, entry.gate).speaks(entry.slot)
+
+
+def term_of(entry: Entry) -> ChainedTerm:
+    """A term of a ledger in words."""
+    if not entry.inside:
+        return _of(entry.seen, entry.gate).term(entry.seen, entry.slot)
+    name, upstream = entry.seen.tape.name, entry.seen.gradient(entry.gate)
+    group = entry.seen.tape.groups[entry.seen.tape.group_of[entry.gate]]
+    often = group.operands.count(group.operands[entry.slot]) > 1
+    return ChainedTerm(name(entry.gate), name(group.operands[entry.slot]),
+                       entry.slot + 1 if often else 0, upstream, None, None, chained_of(entry),
+                       parts=tuple([chained_of(each) for each in entry.inside]))  # fmt: skip
+
+
+def chained_of(entry: Entry) -> Any:
+    """The number that a term of a ledger is."""
+    if entry.inside:
+        return entry.seen.gradient(entry.port)
+    return _of(entry.seen, entry.gate).terms[entry.slot].chained
+
+
+def parts_of(ledgers: Ledgers, wire: int) -> list[Any]:
+    """The numbers whose sum is a gradient, in the order in which they are added."""
+    return [chained_of(entry) for entry in ledgers.entries(wire) if _speaks(entry)]
+
+
+def _ends(places: list[Any]) -> tuple[list[Any], int]:
     """Those that words are made for, and how many in the middle are left out."""
     if len(places) <= MOST:
         return places, 0

@@ -20,7 +20,7 @@ from circuitlang.reports.sentences import (
     slope,
     value,
 )
-from circuitlang.reports.walk import Computed, Sum, Told, step_of
+from circuitlang.reports.walk import Computed, Sum, Told, steps_of
 from circuitlang.text.records import dataclass
 
 TYPE_CHECKING = False
@@ -58,7 +58,7 @@ class Quiz:
     def ask(self, way: str) -> None:
         """Add a question for each number that a pass makes."""
         standing, plan = self.standing, self.plan
-        steps = [step_of(standing, plan, way, k) for k in range(1, plan.count(way) + 1)]
+        steps = steps_of(standing, plan, way, range(1, plan.count(way) + 1))
         wires = plan.forward if way == "forward" else [plan.of, *plan.backward]
         sends = [term for step in steps if isinstance(step, Told) for term in step.sends]
         self.places = Counter(term.input for term in sends)

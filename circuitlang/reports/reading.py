@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+from circuitlang.tape.order import innermost
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,10 +34,8 @@ def readers_of(standing: Standing, wanted: Iterable[int]) -> dict[int, list[tupl
     found: dict[int, list[tuple[int, int]]] = {wire: [] for wire in wanted}
     tape = standing.tape
     if not tape.groups and not standing.units:  # what is shown is what the columns say
-        start, args = tape.start, tape.args
-        for place in [place for place, wire in enumerate(args) if wire in found]:
-            gate = bisect_right(start, place) - 1
-            found[args[place]].append((gate, place - start[gate]))
+        for wire, gate, slot in readings(tape, frozenset(found)):
+            found[wire].append((gate, slot))
         return found
     for gate in _candidates(standing, found.keys()):
         for slot, operand in enumerate(standing.inputs(gate)):
@@ -61,9 +61,31 @@ def _candidates(standing: Standing, wanted: Iterable[int]) -> list[int]:
 
 def _reading(tape: Tape, wanted: frozenset[int]) -> list[int]:
     """The gates that read any of these wires, in order."""
-    start = tape.start
-    places = [place for place, wire in enumerate(tape.args) if wire in wanted]
-    return list(dict.fromkeys([bisect_right(start, place) - 1 for place in places]))
+    return list(dict.fromkeys([reader for _, reader, _ in readings(tape, wanted)]))
+
+
+def readings(tape: Tape, wanted: frozenset[int]) -> list[tuple[int, int, int]]:
+    """Where the tape itself reads these wires, in order: (wire, reader, position among the
+    reader's operands)."""
+    start, found = tape.start, []
+    for place in [place for place, wire in enumerate(tape.args) if wire in wanted]:
+        reader = bisect_right(start, place) - 1
+        found.append((tape.args[place], reader, place - start[reader]))
+    return found
+
+
+def leaking(tape: Tape) -> frozenset[int]:
+    """The composite gates of which somebody outside reads a gate inside, by its name or for
+    `grad(f, x)`: what they hear does not come through their result alone."""
+    if not tape.groups:
+        return frozenset()
+    inside, found = innermost(tape), set()
+    for wire, reader, _ in tape.readers():
+        group = inside.get(wire)
+        while group is not None and reader > group.result:
+            found.add(group.result)
+            group = tape.groups[group.parent] if group.parent >= 0 else None
+    return frozenset(found)
 
 
 class _Shown:

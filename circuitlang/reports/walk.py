@@ -5,15 +5,17 @@ from __future__ import annotations
 from copy import copy
 from functools import cached_property
 
-from circuitlang.reports.chained import ChainedTerm, sent
+from circuitlang.reports.chained import ChainedTerm, parts_of, sent
 from circuitlang.reports.jacobians import row_of
-from circuitlang.reports.reading import visible_gates
+from circuitlang.reports.ledger import Ledgers
+from circuitlang.reports.reading import leaking, visible_gates
 from circuitlang.reports.report import Report
 from circuitlang.tape.order import reach
 from circuitlang.text.records import dataclass
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import Any
 
     from circuitlang.reports.standing import Standing
@@ -79,20 +81,12 @@ class Plan:
         self.of = of
         self.forward = visible_gates(standing)
         # `backward` uses the formula of a definition that has one, opened or not
-        self._standing = with_formulas_closed(standing)
+        self._standing = on_the_way_back(standing)
 
     @cached_property
     def backward(self) -> list[int]:
         reached = reach(self._standing.tape, self.of)
         return [x for x in reversed(visible_gates(self._standing)) if reached[x]]
-
-    @cached_property
-    def readers(self) -> dict[int, list[int]]:
-        found: dict[int, list[int]] = {}
-        for gate in self.backward:
-            for operand in dict.fromkeys(self._standing.inputs(gate)):
-                found.setdefault(operand, []).append(gate)
-        return found
 
     @cached_property
     def known(self) -> list[int]:
@@ -115,10 +109,11 @@ def inside(standing: Standing, gate: int) -> list[int]:
     return list(range(group.low, group.result)) if group is not None else []
 
 
-def with_formulas_closed(standing: Standing) -> Standing:
-    """The same with those composite gates closed that have a formula of their own."""
+def on_the_way_back(standing: Standing) -> Standing:
+    """The same with those composite gates closed that have a formula of their own, and others
+    opened of whose inside something outside reads: they do not pass on what they hear alone."""
     tape = standing.tape
-    opened = frozenset(wire for wire in standing.opened
+    opened = frozenset(wire for wire in standing.opened | leaking(tape)
                        if not tape.groups[tape.group_of[wire]].has_formula)  # fmt: skip
     if opened == standing.opened:
         return standing
@@ -140,34 +135,43 @@ def computed(standing: Standing, wire: int) -> Computed:
                     tuple(options.items()))  # fmt: skip
 
 
-def told(standing: Standing, plan: Plan, number: int) -> Told:
+def told(ledgers: Ledgers, plan: Plan, number: int) -> Told:
     """Step `number` of the backward pass; every gradient has to be there."""
+    standing = ledgers.standing
     name, upstream = standing.tape.name, standing.upstream
     assert upstream is not None
     if number == 1:
         return Told(name(plan.of), standing.gradient(plan.of), True, False, (), ())
     gate = plan.backward[number - 2]
-    sends = tuple(sent(standing, gate))
-    sums = []
-    for operand in dict.fromkeys(standing.inputs(gate)):
-        if plan.known[operand] == number and not standing.tape.is_const(operand):
-            parts = [term.chained for reader in plan.readers[operand]
-                     for term in sent(standing, reader, keep=operand)]  # fmt: skip
-            if len(parts) > 1:
-                sums.append(Sum(name(operand), tuple(parts), standing.gradient(operand)))
+    sends, sums = tuple(sent(standing, gate)), []
+    for operand in complete(standing, plan, number):
+        parts = parts_of(ledgers, operand)
+        if len(parts) > 1:
+            sums.append(Sum(name(operand), tuple(parts), standing.gradient(operand)))
     return Told(name(gate), standing.gradient(gate), False, upstream[gate] is None, sends,
                 tuple(sums))  # fmt: skip
 
 
-def step_of(standing: Standing, plan: Plan, way: str, number: int) -> Computed | Told:
-    """Step `number` (from 1) of a pass."""
+def complete(standing: Standing, plan: Plan, number: int) -> list[int]:
+    """What has heard everything at a step of the backward pass: inputs of the gate that speaks."""
+    if number == 1:
+        return []
+    return [x for x in dict.fromkeys(standing.inputs(plan.backward[number - 2]))
+            if plan.known[x] == number and not standing.tape.is_const(x)]  # fmt: skip
+
+
+def steps_of(
+    standing: Standing, plan: Plan, way: str, numbers: Sequence[int]
+) -> list[Computed | Told]:
+    """Some steps (from 1) of a pass."""
     if way == "forward":
-        return computed(standing, plan.forward[number - 1])
-    return told(with_formulas_closed(standing), plan, number)
+        return [computed(standing, plan.forward[number - 1]) for number in numbers]
+    seen = on_the_way_back(standing)
+    ledgers = Ledgers(seen, [x for number in numbers for x in complete(seen, plan, number)])
+    return [told(ledgers, plan, number) for number in numbers]
 
 
 def trace(standing: Standing, way: str, of: int) -> TraceReport:
     """All of a pass."""
     plan = Plan(standing, of)
-    numbers = range(1, plan.count(way) + 1)
-    return TraceReport(way, tuple(step_of(standing, plan, way, number) for number in numbers))
+    return TraceReport(way, tuple(steps_of(standing, plan, way, range(1, plan.count(way) + 1))))

@@ -102,6 +102,9 @@ def chained_product(term: ChainedTerm, digits: int | None) -> Line:
     upstream is 1, one of the products says it all.  Of tensors: the rule = chained."""
     if term.rule:
         return [("plain", f"{term.rule} = "), ("gradient", shown(term.chained, digits))]
+    if term.parts:
+        parts = " + ".join(shown(part, digits) for part in term.parts)
+        return [("plain", f"{parts} = "), ("gradient", shown(term.chained, digits))]
     local, chained = shown(term.local, digits), shown(term.chained, digits)
     product: Line = [*_upstream(term, digits), ("plain", f" × {local}")]
     if term.formula is not None and not is_number(term.formula):
@@ -125,11 +128,9 @@ def _ledger(row: ChainedRow, total: Line, columns: int, digits: int | None) -> l
     labels: list[Line] = [[INNER, ("name", term.gate)] for term in terms]
     sums: list[Line] = [chained_product(term, digits) for term in terms]
     remarks: list[Line] = [_via(term) for term in terms]
-    alone = shown(row.ledger[-1].chained, digits)
     labels.append([INNER, ("title", "sum")])
     sums.append(total)
-    remarks.append([("dim", "(keeping only the last would give "), ("gradient", alone),
-                    ("dim", ")")])  # fmt: skip
+    remarks.append(_forgetting(row, digits))
     left = max(map(columns_of, labels)) + GAP
     middle = max((columns_of(each) for each in sums if columns_of(each) <= WIDEST), default=0) + GAP
     lines = []
@@ -142,9 +143,19 @@ def _ledger(row: ChainedRow, total: Line, columns: int, digits: int | None) -> l
     return [head, *_with_gap(lines, first, left_out)]
 
 
+def _forgetting(row: ChainedRow, digits: int | None) -> Line:
+    """What would be left of the sum where code forgets to add."""
+    kept = row.kept or row.ledger[-1]
+    last: Line = [("dim", "the last")]
+    named: Line = [("dim", "what "), ("name", kept.gate), ("dim", " sends")]
+    return [("dim", "(keeping only "), *(last if kept is row.ledger[-1] else named),
+            ("dim", " would give "), ("gradient", shown(kept.chained, digits)),
+            ("dim", ")")]  # fmt: skip
+
+
 def _via(term: ChainedTerm) -> Line:
     """Which of its inputs, for a gate that reads the same value twice."""
     if not term.slot:
-        return []
+        return [("dim", f"inside of {term.gate}")] if term.parts else []
     which = ORDINALS[term.slot - 1] if term.slot <= len(ORDINALS) else f"{term.slot}th"
     return [("dim", f"via {term.gate}, {which} input")]

@@ -20,7 +20,7 @@ def test_a_ledger_stays_in_columns() -> None:
     g.sigmoid  1 * sigmoid(x)*sigmoid(-x) = 0.0451767
     g.mul      1 * x = 3                   via g.mul, first input
     g.mul      1 * x = 3                   via g.mul, second input
-    sum        6.04518                     (keeping only the last would give 3)
+    sum        6.04518  (keeping only what g.sigmoid sends would give 0.0451767)
 """
     )
 

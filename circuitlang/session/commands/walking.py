@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from circuitlang.readings.values import same_bits
 from circuitlang.reports.notes import Note
-from circuitlang.reports.walk import StepReport, TraceReport, step_of
+from circuitlang.reports.walk import StepReport, TraceReport, steps_of
 from circuitlang.reports.walk import trace as traced
 from circuitlang.session import walk as walks
 from circuitlang.session.registry import Option, command
@@ -48,7 +48,7 @@ def step(session: Session, back: Option | None = None) -> Note | None:
     if not there.number:
         return Note("back at the start of forward")
     plan = there.plan
-    line = step_of(walks.with_numbers(state, there), plan, there.way, there.number)
+    (line,) = steps_of(walks.with_numbers(state, there), plan, there.way, [there.number])
     begins = not back and there.way == "forward" and there.number == 1
     session.say(StepReport(there.way, there.number, plan.count(there.way), line,
                            begins and session.typed))  # fmt: skip

@@ -1,4 +1,4 @@
-"""Changes that may not change a gradient, seeds, and the ledger; on typed programs."""
+"""Changes that may not change a gradient, and seeds; on typed programs."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import circuitlang as cl
-from circuitlang.reports.chained import ChainedTable
-from circuitlang.session.session import Session
 from circuitlang.text.errors import CircuitError
 from tests.trust.laws.changes import permuted, renamed, with_dead_gates
 from tests.trust.laws.depth import law
@@ -21,7 +19,7 @@ from tests.trust.laws.tools import bits, built, gradients, same_up_to_rounding, 
 SEEDS = st.integers(0, 2**32 - 1)
 
 
-@law(60, 4000)
+@law(60, 2500)
 @given(typed(), SEEDS)
 def test_independent_statements_in_another_order(program: Program, seed: int) -> None:
     circuit = built(program)
@@ -33,7 +31,7 @@ def test_independent_statements_in_another_order(program: Program, seed: int) ->
         assert same_up_to_rounding(have[name], gradient, scale), name
 
 
-@law(60, 4000)
+@law(60, 2500)
 @given(typed(), SEEDS)
 def test_other_names(program: Program, seed: int) -> None:
     circuit = built(program)
@@ -44,7 +42,7 @@ def test_other_names(program: Program, seed: int) -> None:
     ]
 
 
-@law(60, 4000)
+@law(60, 2500)
 @given(typed(), SEEDS)
 def test_gates_that_nothing_reads(program: Program, seed: int) -> None:
     circuit = built(program)
@@ -55,7 +53,7 @@ def test_gates_that_nothing_reads(program: Program, seed: int) -> None:
     }
 
 
-@law(60, 4000)
+@law(60, 1500)
 @given(SEEDS)
 def test_a_composite_gate_written_out(seed: int) -> None:
     program, inlined = (written(random.Random(seed), inline=inline) for inline in (False, True))
@@ -67,7 +65,7 @@ def test_a_composite_gate_written_out(seed: int) -> None:
         assert same_up_to_rounding(have[name], gradient, scale), name
 
 
-@law(60, 4000)
+@law(60, 2500)
 @given(typed(), SEEDS)
 def test_backward_is_linear_in_its_seed(program: Program, seed: int) -> None:
     """Of every gate, tensors too, with seeds of any numbers."""
@@ -93,34 +91,3 @@ def test_backward_is_linear_in_its_seed(program: Program, seed: int) -> None:
 
 def as_seed(x: Any) -> Any:
     return x if np.ndim(x) else float(x)
-
-
-@law(60, 4000)
-@given(typed(), st.sampled_from(["", "digits 17", "expand loss", "expand unit0_call"]))
-def test_the_ledger_adds_up_as_it_is_printed(program: Program, look: str) -> None:
-    session = Session()
-    try:
-        session.execute(program.text + "backward loss")
-    except CircuitError:
-        assume(False)
-    if look:
-        try:
-            session.execute(look)
-        except CircuitError:
-            pass  # there is no such gate
-    scale = scale_of(session, "loss")
-    (table,) = session.execute("chained *")
-    assert isinstance(table, ChainedTable)
-    ledgers = 0
-    for row in table.rows:
-        terms = [term.chained for term in row.ledger]
-        if row.gradient.value is None or not terms:
-            continue
-        ledgers += 1
-        total = terms[0]
-        with np.errstate(all="ignore"):
-            for term in terms[1:]:
-                total = total + term
-            total = total + (1.0 if row.is_output else 0.0)
-        assert same_up_to_rounding(total, row.gradient.value, scale), row.name
-    assume(ledgers)

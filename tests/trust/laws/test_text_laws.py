@@ -33,7 +33,7 @@ from tests.trust.laws.tools import (
 COMMENT = re.compile(r'"(?:[^"\\]|\\.)*"|(#[^\n]*)')
 
 
-@law(60, 4000)
+@law(60, 2500)
 @given(typed())
 def test_a_circuit_as_text_is_the_same_circuit(program: Program) -> None:
     circuit = built(program)
@@ -52,7 +52,7 @@ def test_a_circuit_as_text_is_the_same_circuit(program: Program) -> None:
     assert again.outputs == circuit.outputs and again._builder.ties == circuit._builder.ties
 
 
-@law(60, 4000)
+@law(60, 2500)
 @given(typed(files=True), st.lists(st.sampled_from(COMMANDS), max_size=4))
 def test_a_statement_as_text_is_the_same_statement(program: Program, commands: list[str]) -> None:
     source = Source("", program.text + "\n".join(commands))
@@ -65,7 +65,7 @@ def test_a_statement_as_text_is_the_same_statement(program: Program, commands: l
     ] == printed
 
 
-@law(60, 4000)
+@law(60, 2500)
 @given(st.data())
 def test_formatting_twice_is_formatting_once_and_means_the_same(data: st.DataObject) -> None:
     program = data.draw(typed())
