@@ -58,6 +58,15 @@ class Lowerer:
         between, and whatever has become of the files."""
         self.replayed, self.opened = dict(other.drawn), dict(other.opened)
 
+    def over(self, builder: Builder) -> Lowerer:
+        """One that goes on where this one is, over another builder of the same declarations."""
+        twin = Lowerer(builder, self.open_file)
+        twin.world.read = self.world.read
+        twin.world.draws.restore(self.world.draws.state())
+        twin.included, twin.drawn = set(self.included), dict(self.drawn)
+        twin.opened = dict(self.opened)
+        return twin
+
     def declare(self, statement: nodes.Declaration, source: Source) -> None:
         """Add a declaration, or raise CircuitError and leave the circuit as it was."""
         mark, world = self.builder.mark(), self.world

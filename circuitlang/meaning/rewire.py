@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from circuitlang.meaning.declared import declared
 from circuitlang.syntax import nodes
 from circuitlang.text.errors import error
 
@@ -17,20 +16,19 @@ if TYPE_CHECKING:
     from circuitlang.text.source import Source, Span
 
     Declared = list[tuple[nodes.Declaration, Source]]
+    Part = nodes.Leaves | nodes.Assign | nodes.For  # of a loop
 
 
-def unrolled(loop: nodes.For, low: int, high: int) -> list[nodes.Leaves | nodes.Assign | nodes.For]:
+def unrolled(loop: nodes.For, low: int, high: int) -> list[Part]:
     """The statements of a loop, once for each whole number, with the number in the place of the
     loop's variable."""
-    found: list[nodes.Leaves | nodes.Assign | nodes.For] = []
+    found: list[Part] = []
     for index in range(low, high + 1):
         found += [_with(statement, loop.var.text, index) for statement in loop.body]
     return found
 
 
-def _with(
-    statement: nodes.Leaves | nodes.Assign | nodes.For, var: str, index: int
-) -> nodes.Leaves | nodes.Assign | nodes.For:
+def _with(statement: Part, var: str, index: int) -> Part:
     at, end = statement.at, statement.end
     if isinstance(statement, nodes.Assign):
         return nodes.Assign(_target(statement.target, var, index),
@@ -105,16 +103,16 @@ def in_order(statements: Declared, reads: list[set[int]], name: str, span: Span)
 
 def needs(statements: Declared, ends: list[int], tape: Tape) -> list[set[int]]:
     """For each declaration the numbers of those that it reads: by the wires (declaration i made
-    those up to `ends[i]`), and by name what left no wire (constants that were folded,
+    those up to `ends[i]`), and by name what leaves no wire (constants that are folded,
     definitions)."""
     by_name: dict[str, set[int]] = {}
     for number, (statement, _) in enumerate(statements):
-        if isinstance(statement, nodes.Define | nodes.Leaves | nodes.Assign):
-            for word in declared(statement):
-                name = word.text if isinstance(word, nodes.Word) else word.name
-                plain = isinstance(word, nodes.Word) or not word.subscripts
-                if plain or isinstance(statement, nodes.Leaves):
-                    by_name.setdefault(name, set()).add(number)
+        if isinstance(statement, nodes.Define):
+            by_name.setdefault(statement.name.text, set()).add(number)
+    for wire in tape.consts:
+        if wire in tape.names:
+            base = tape.names[wire].partition("[")[0]
+            by_name.setdefault(base, set()).add(bisect_right(ends, wire))
     found: list[set[int]] = []
     for number, (statement, _) in enumerate(statements):
         low = ends[number - 1] if number else 0
@@ -138,6 +136,6 @@ def names_read(statement: nodes.Statement) -> set[str]:
                     found.add(node.name)
         elif isinstance(part, tuple):
             waiting += part
-        elif hasattr(part, "__dataclass_fields__"):
-            waiting += [getattr(part, name) for name in part.__dataclass_fields__]
+        elif hasattr(part, "_fields"):
+            waiting += [getattr(part, name) for name in part._fields]
     return found

@@ -46,6 +46,7 @@ class CircuitWorld:
         self.blind = False  # an include failed: who knows what it would have declared
         self.constant_only = False  # an initial value: `randn` and `uniform` may be called
         self.building = False  # a declaration is being added
+        self.heard: list[int] | None = None  # what names meant, where somebody wants to know
         self.pace: Pace | None = None  # is told how far a long loop is
         self.telling: nodes.For | None = None  # the outermost one, which tells it
 
@@ -56,6 +57,8 @@ class CircuitWorld:
     def lookup(self, name: str, span: Span) -> Operand:
         wire = self.builder.resolve(name)
         if wire is not None:
+            if self.heard is not None:
+                self.heard.append(wire)
             if self.building and "." in name:
                 refuse_inside(self.builder.tape, wire, name, span)
             return wire

@@ -245,45 +245,42 @@ class State:
         moved |= {wire for wire, first in builder.values.items()
                   if wire not in kept and not same_bits(first, before.values[wire])}  # fmt: skip
         self.constants = constants
-        self.replace(builder, lowerer, {wire: wire for wire in range(len(new))}, moved, by)
+        same = range(len(new))
+        self.replace(builder, lowerer, same, same, moved, by)
 
-    def replace(self, builder: Builder, lowerer: Lowerer, came_from: dict[int, int],
+    def replace(self, builder: Builder, lowerer: Lowerer, came: Sequence[int], back: Sequence[int],
                 moved: set[int], by: str) -> None:  # fmt: skip
-        """Make another circuit the session's.  `came_from` tells for its wires which ones of the
-        old circuit they were: those keep their numbers, stale where they depend on `moved`."""
+        """Make another circuit the session's.  `came` tells for its wires which ones of the old
+        circuit they were, `back` the reverse (-1: none): those keep their numbers, stale where they
+        depend on `moved`."""
         run, gradients = self.run, self.gradients
         self.attach(builder, lowerer)
         if run is None:
             return
-        size = len(builder.tape)
-        values: Any = [nan] * size if builder.tape.shapes else array("d", [nan]) * size
+        old, known, kind, none = run._values, len(run._values), builder.tape.kind, self.unset
+        values: Any = [old[wire] if 0 <= wire < known else nan for wire in came]
+        values = values if builder.tape.shapes else array("d", values)
         for wire, value in self.leaves().items():
+            if not 0 <= came[wire] < known:
+                values[wire] = value
+        for wire, value in builder.tape.consts.items():
             values[wire] = value
-        known = {new: old for new, old in came_from.items() if old < len(run._values)}
-        for new, old in known.items():
-            values[new] = run._values[old]
-        for wire in builder.tape.consts:
-            values[wire] = builder.tape.consts[wire]
         self.run = Run(self.circuit, self._program(), values, run.warnings)
-        missing = self.unset | {-1}
-        self.unset = frozenset(wire for wire in range(size) if not builder.tape.is_leaf(wire)
-                               and known.get(wire, -1) in missing)  # fmt: skip
-        back = {old: new for new, old in came_from.items()}
-        self.changed = {back[old] for old in self.changed if old in back} | moved
+        self.unset = frozenset([wire for wire, before in enumerate(came) if kind[wire] >= 0
+                                and (not 0 <= before < known or before in none)])  # fmt: skip
+        self.changed = {back[wire] for wire in self.changed if back[wire] >= 0} | moved
         self.changed_by = by
-        self._replace_gradients(gradients, came_from, back, by)
+        self._replace_gradients(gradients, came, back, by)
 
-    def _replace_gradients(self, gradients: Gradients | None, came_from: dict[int, int],
-                           back: dict[int, int], by: str) -> None:  # fmt: skip
+    def _replace_gradients(self, gradients: Gradients | None, came: Sequence[int],
+                           back: Sequence[int], by: str) -> None:  # fmt: skip
         self.gradients = None
-        if gradients is None or self.run is None or gradients._of not in back:
+        if gradients is None or self.run is None or back[gradients._of] < 0:
             return
-        known = len(gradients._upstream)
-        before = self.ungraded
-        self.ungraded = frozenset(wire for wire in range(len(self.builder.tape))
-                                  if came_from.get(wire, known) >= known
-                                  or came_from[wire] in before)  # fmt: skip
-        upstream = [None if wire in self.ungraded else gradients._upstream[came_from[wire]]
-                    for wire in range(len(self.builder.tape))]  # fmt: skip
+        above, known, none = gradients._upstream, len(gradients._upstream), self.ungraded
+        self.ungraded = frozenset([wire for wire, before in enumerate(came)
+                                   if not 0 <= before < known or before in none])  # fmt: skip
+        upstream = [above[wire] if 0 <= wire < known and wire not in none else None
+                    for wire in came]  # fmt: skip
         self.gradients = Gradients(self.run, back[gradients._of], gradients.seed, upstream)
         self.gradients_stale = by

@@ -24,18 +24,25 @@ def reach(tape: Tape, of: int) -> bytearray:
 def between(tape: Tape, source: int, target: int) -> list[int]:
     """The wires on a way from `source` to `target`, in order, the target included and the source
     not."""
-    if source >= target:
-        return []
-    on, start, args = reach(tape, target), tape.start, tape.args
-    moves, found = bytearray(target + 1), []
-    moves[source] = 1
-    for wire in range(source + 1, target + 1):
-        if on[wire]:
-            for operand in args[start[wire] : start[wire + 1]]:
-                if moves[operand]:
-                    moves[wire] = 1
-                    found.append(wire)
-                    break
+    on, moves = reach(tape, target), followers(tape, source, target)
+    return [wire for wire in range(source + 1, target + 1) if on[wire] and moves[wire]]
+
+
+def followers(tape: Tape, source: int, last: int) -> bytearray:
+    """1 for each wire up to `last` that depends on wire `source`, itself included."""
+    found, start, args = bytearray(last + 1), tape.start, tape.args
+    if source > last:
+        return found
+    found[source] = 1
+    low = start[source + 1]
+    for wire in range(source + 1, last + 1):
+        high = start[wire + 1]
+        while low < high:
+            if found[args[low]]:
+                found[wire] = 1
+                break
+            low += 1
+        low = high
     return found
 
 

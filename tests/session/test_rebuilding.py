@@ -39,6 +39,14 @@ def test_what_was_drawn_stays(change: str) -> None:
     assert after["k"] == (3.0 if "k =" in change else 2.0)
 
 
+def test_what_became_constant_is_stale() -> None:
+    session = run("input x = 3", "const k = 2", "a = x * k", "b = a * a", "c = b + x", "forward")
+    session.execute("rewire a = k * 2")
+    assert "19 stale" not in str(session.execute("show c"))
+    assert "39 stale" in str(session.execute("show c"))
+    session.execute("forward; expect c = 19")
+
+
 def test_what_is_drawn_next_goes_on() -> None:
     plain, rebuilt = run(*DRAWN), run(*DRAWN, "set k = 3")
     for session in (plain, rebuilt):

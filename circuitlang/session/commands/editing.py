@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from circuitlang.meaning.expressions import Reader
-from circuitlang.meaning.scope import Scope
+from bisect import bisect_right
+
 from circuitlang.reports.notes import Note
-from circuitlang.session.rebuild import adopt, declaration_of, rewired
+from circuitlang.session import rebuild
 from circuitlang.session.registry import Name, Value, command
-from circuitlang.syntax import nodes
 from circuitlang.text.errors import CircuitError, error
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from circuitlang.meaning.rewire import Declared
     from circuitlang.session.session import Session
 
 
@@ -40,8 +38,7 @@ def rewire(session: Session, name: Name, expr: Value) -> Note | None:
     if words not in state.builder.symbols:
         raise error("bad-argument", f"`{words}` is a part of another gate", span,
                     help="rewire the gate that it is a part of")  # fmt: skip
-    declared = rewired(state, words, expr, session.source, span)
-    adopt(state, declared, words, f"rewire {words}")
+    rebuild.rewire(state, words, expr, session.source, span)
     return session.stale_note()
 
 
@@ -62,24 +59,15 @@ def delete(session: Session, name: Name) -> None:
     if words not in state.builder.symbols:
         raise error("bad-argument", f"`{words}` is a part of another gate", span,
                     help="delete the gate that it is a part of")  # fmt: skip
-    readers = [tape.name(reader) for operand, reader, _ in tape.readers() if operand == wire]
-    if readers:
-        raise error("bad-argument", f"`{words}` is read by `{readers[0]}`", span,
-                    help=f"delete or rewire `{readers[0]}` first")  # fmt: skip
+    if wire in tape.args:
+        reader = tape.name(bisect_right(tape.start, tape.args.index(wire)) - 1)
+        raise error("bad-argument", f"`{words}` is read by `{reader}`", span,
+                    help=f"delete or rewire `{reader}` first")  # fmt: skip
     if wire in state.builder.outputs:
         raise error("bad-argument", f"`{words}` is an output", span,
                     help="name another output first")  # fmt: skip
-    declared, number = declaration_of(state, words, span)
-    statement, source = declared[number]
-    rest: Declared = []
-    if isinstance(statement, nodes.Leaves):
-        reader = Reader(state.lowerer.world, source)
-        items = tuple(leaf for leaf in statement.items
-                      if reader.target(leaf.target, Scope()) != words)  # fmt: skip
-        if items:
-            rest = [(nodes.Leaves(statement.kind, items, statement.at, statement.end), source)]
     try:
-        adopt(state, [*declared[:number], *rest, *declared[number + 1 :]], None, f"delete {words}")
+        rebuild.delete(state, words, span)
     except CircuitError as failure:
         raise error("bad-argument", f"`{words}` is still read", span,
                     help=f"by the declaration at {_place(failure)}") from None  # fmt: skip
