@@ -19,9 +19,13 @@ if TYPE_CHECKING:
 
     Value = Any  # a float (the same in all rows), or an array with a number for each row
 
-CACHE = 1 << 19  # bytes that a block may take: about half of a second-level cache
-MOST, LEAST = 4096, 32  # rows of a block
-BYTES = 16  # of a wire in a row: a value and a gradient
+CACHE = 1 << 24  # bytes that a block may take
+BYTES = 24  # of a wire in a row: a value, a gradient, where it is dear a local gradient
+# Rows of a block.  In a small circuit, which waits for memory, so few that the processor, which
+# looks some hundred instructions ahead, fetches the inputs of the next loops while it computes.
+FEW, MANY, SMALL = 64, 128, 32
+PAGE, APART = 512, 72  # numbers: columns at the same place of their pages are in one another's way
+PASSING = 1 << 22  # bytes of a result that does not stay in the cache
 KEPT = 1 << 26  # bytes of a result whose room is used again
 ONLY_HERE = 2  # references to an array that one name holds, while they are counted
 BUDGET = 1 << 24  # gates times rows between two looks at the clock, and at Ctrl-C
@@ -55,9 +59,10 @@ class Rows:
         self.plan = kernel.plan(tape, ties, bytes(wanted))
         self.slots = memoryview(self.plan.slots).cast("i")
         self.base = kernel.constants(tape, self.slots)
-        room = min(CACHE, limits.memory) // (BYTES * max(1, len(tape)))
         self.kept: Any = None
-        self.size = max(1, min(MOST, max(LEAST, room), limits.memory // (BYTES * len(tape))))
+        count = max(1, len(tape))
+        size = FEW if count <= SMALL else min(MANY, max(FEW, CACHE // (BYTES * count)))
+        self.size = max(1, min(size, limits.memory // (BYTES * count)))
 
     def run(self, leaves: dict[int, Value]) -> tuple[Value, dict[int, Value]]:
         """Value and gradients of the rows that the arrays among the leaves have."""
@@ -70,12 +75,14 @@ class Rows:
         holds a part of it any more: to be given fresh pages costs a third of the time."""
         import numpy as np
 
+        columns, rows = shape
+        room = rows if rows < 8 * PAGE else rows // PAGE * PAGE + PAGE + APART
         kept, self.kept = self.kept, None
-        if kept is None or kept.shape != shape or getrefcount(kept) > ONLY_HERE:
-            kept = np.empty(shape)
+        if kept is None or kept.shape != (columns, room) or getrefcount(kept) > ONLY_HERE:
+            kept = np.empty((columns, room))
         if kept.nbytes <= KEPT:
             self.kept = kept
-        return kept
+        return kept[:, :rows]
 
     def over(self, leaves: dict[int, Value], varying: Container[int | None], count: int,
              ) -> tuple[Any, dict[int, Any]]:  # fmt: skip
@@ -95,10 +102,10 @@ class Rows:
         grads = dict(zip(self.wrt, columns, strict=True))
         asked = tuple((self.slots[wire], grads[wire]) for wire in wanted)
         step = max(self.size, BUDGET // max(1, len(self.tape)) // self.size * self.size)
-        clock = Clock(self.limits)
+        clock, large = Clock(self.limits), value.base.nbytes > PASSING
         for low in range(0, count, step):
             self.plan.rows(tuple(given), base, self.slots[self.of], value, asked,
-                           low, min(low + step, count), self.size)  # fmt: skip
+                           low, min(low + step, count), self.size, large)  # fmt: skip
             clock.look()
         for wire in set(self.wrt) - set(wanted):
             grads[wire][:] = 0.0

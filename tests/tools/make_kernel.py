@@ -89,14 +89,16 @@ def printed(case: Case) -> str:
             sends.append(f"        SEND({k}, {condition or 1}, {slope})")
             slopes.append(f"        SLOPE({k}, {condition or 1}, {slope})")
             hears.append(f"    HEAR({k}, LOADS, {condition or 1}, {slope})")
-    wide = wide_value(case)
+    firm = [entry[1] for entry in case.entries if entry and not entry[0]]
+    together = [f"    HEAR_BOTH(LOADS, {', '.join(firm)})"] if arity == len(firm) == 2 else []
+    wide, slope = wide_value(case), wide_slope(case)
     plain = arity <= 2 and not any(f"w_{word}(" in str((case.value, case.entries)) for word in SLOW)
     clones = "WIDE " if wide or plain else ""
     lines = [
         f"static void f_{title}(FORWARD) {{",
         f"    EACH {{{gets}{value_before} v[o + i] = {case.value}; }}",
         "}",
-        f"{clones}static void fr_{title}(FORWARD_ROWS) {{",
+        f"{clones}static void fr_{title}(ROWS) {{",
         f"    {columns}",
         *(["    uint64_t odd = 0;",
            f"    EACH {{{rows} odd |= IMMODERATE(x0); r[i] = {wide}; }}",
@@ -104,7 +106,6 @@ def printed(case: Case) -> str:
           [f"    EACH {{{rows}{value_before} r[i] = {case.value}; }}"]),
         "}",
     ]  # fmt: skip
-    slope = wide_slope(case)
     if sends:
         lines += [
             f"static void b_{title}(BACKWARD) {{",
@@ -118,15 +119,23 @@ def printed(case: Case) -> str:
             "    }",
             "}",
             f"#define LOADS const double out = r[i];{rows}{before}",
-            f"{clones}static void br_{title}(BACKWARD_ROWS) {{",
+            f"{clones}static void br_{title}(ROWS) {{",
             f"    {columns}",
-            *(
-                [f"    HEAR_WIDE(LOADS, {slope}, {case.entries[0][1]})"]
-                if slope and case.entries[0]
-                else hears
-            ),
+            *together,
+            *hears,
             "}",
             "#undef LOADS",
+        ]
+    if wide and slope and case.entries[0]:
+        exact = case.entries[0][1]
+        lines += [
+            f"WIDE static void sr_{title}(ROWS) {{",
+            "    const double *restrict c0 = x[0]; double *restrict d = g[0]; uint64_t odd = 0;",
+            f"    EACH {{{rows} odd |= IMMODERATE(x0); const double out = {wide}; "
+            f"r[i] = out; d[i] = {slope}; }}",
+            f"    if (odd) EACH {{{rows} if (IMMODERATE(x0)) {{ const double out = {case.value}; "
+            f"r[i] = out; d[i] = {exact}; }} }}",
+            "}",
         ]
     return "\n".join(lines)
 
@@ -156,11 +165,16 @@ def form(case: Case) -> str:
 def listed(case: Case) -> str:
     firm = sum(1 << k for k, entry in enumerate(case.entries) if entry and not entry[0])
     hears = sum(1 << k for k, entry in enumerate(case.entries) if entry)
+    same = sum(1 << k for k, entry in enumerate(case.entries) if entry == ("", "1.0"))
+    factors = "".join(entry[1][1:] if entry and re.fullmatch(r"x\d", entry[1]) and not entry[0]
+                      else "-" for entry in case.entries)  # fmt: skip
     title = case.title
-    back = f"b_{title}, l_{title}, fr_{title}, br_{title}" if hears else f"0, 0, fr_{title}, 0"
+    dear = f"sr_{title}" if wide_value(case) and wide_slope(case) else "0"
+    back = f"b_{title}, l_{title}, fr_{title}, br_{title}, {dear}" if hears else \
+        f"0, 0, fr_{title}, 0, 0"  # fmt: skip
     ties = case.ties if case.tied else ""
-    return (f'    {{"{case.gate.name}", "{ties}", {case.arity}, {firm}, {hears}, '
-            f"{form(case)}, f_{title}, {back}}},")  # fmt: skip
+    return (f'    {{"{case.gate.name}", "{ties}", {case.arity}, {firm}, {hears}, {form(case)}, '
+            f'{same}, "{factors}", f_{title}, {back}}},')  # fmt: skip
 
 
 def constants() -> str:
@@ -175,7 +189,7 @@ def constants() -> str:
 
 def text() -> str:
     found = cases()
-    of_sum = '"", 0, ~0u, ~0u, {0}, {0}, 0, 0, 0, 0, 0'
+    of_sum = '"", 0, ~0u, ~0u, {0}, {0}, ~0u, "", 0, 0, 0, sum_rows, sum_hears, 0'
     sums = [f'    {{"{gate.name}", {of_sum}}},' for gate in elementwise() if is_sum(gate)]
     return "\n".join([
         "/* The gate rows as C.  Printed by tests/tools/make_kernel.py. */",

@@ -22,6 +22,8 @@ static PyTypeObject *plan_type;
 #include "steps.h"
 #include "caller.h"
 #include "blocks.h"
+#include "out.h"
+#include "blocks_run.h"
 
 static PyMethodDef plan_methods[] = {
     {"forward", Plan_forward, METH_VARARGS, "forward(values, first, budget): go on with"},

@@ -48,9 +48,10 @@ enum { NEVER, FIRST, MORE, MAYBE }; /* not at all; assign; add; in some rows, or
 #define FORWARD const int32_t *a, double *v, Long o, Long n
 #define BACKWARD const int32_t *a, const double *v, double *g, Long o, Long n, unsigned want
 #define LOCAL const int32_t *a, const double *v, double *l, Long o, Long n, unsigned want
-#define FORWARD_ROWS const double *const *x, double *restrict r, Long n
-#define BACKWARD_ROWS \
-    const double *const *x, const double *restrict r, const double *restrict u, double *const *g, \
+/* One kind of loop over rows: columns of the operands (and NULL), value, gradient, and where and how
+   each operand hears. */
+#define ROWS \
+    const double *const *x, double *restrict r, const double *restrict u, double *const *g, \
         const uint8_t *how, Long n
 
 #define GET(k) v[a[(k) * n + i]]
@@ -67,22 +68,6 @@ enum { NEVER, FIRST, MORE, MAYBE }; /* not at all; assign; add; in some rows, or
    taken. */
 #define SLOPE(k, condition, slope) \
     if (want >> (k)&1) l[(k) * n + i] = (condition) ? (slope) : nothing();
-
-/* Hearing in vector code, for a gate of one operand; then the rows that this is not for. */
-#define HEAR_WIDE(loads, slope, exact)                                                    \
-    switch (how[0]) {                                                                     \
-    case FIRST: {                                                                         \
-        double *restrict d = g[0];                                                        \
-        uint64_t odd = 0;                                                                 \
-        EACH { loads odd |= IMMODERATE(x0); d[i] = u[i] * (slope); }                      \
-        if (odd) EACH { loads if (IMMODERATE(x0)) d[i] = u[i] * (exact); }                \
-        break;                                                                            \
-    }                                                                                     \
-    default: {                                                                            \
-        EACH { loads if (how[0] && !is_nothing(u[i]))                                     \
-            send(&g[0][i], u[i] * (IMMODERATE(x0) ? (exact) : (slope))); }                \
-    }                                                                                     \
-    }
 
 /* `loads` are the statements that give the operands (and `out`) of row i their names. */
 #define HEAR(k, loads, condition, slope)                                                  \
@@ -105,6 +90,46 @@ enum { NEVER, FIRST, MORE, MAYBE }; /* not at all; assign; add; in some rows, or
 
 enum { NO_FORM, X0, X1, OUT, ONE, MINUS_ONE, MINUS_ZERO };
 
+/* Two operands that hear their first: columns of their own, in one loop. */
+#define HEAR_BOTH(loads, slope0, slope1)                                                  \
+    if (how[0] == FIRST && how[1] == FIRST) {                                             \
+        double *restrict d0 = g[0], *restrict d1 = g[1];                                  \
+        EACH { loads d0[i] = u[i] * (slope0); d1[i] = u[i] * (slope1); }                  \
+        return;                                                                           \
+    }
+
+/* Sums of any number of terms. */
+static void sum_rows(ROWS) {
+    EACH r[i] = x[0][i] + x[1][i];
+    for (Long k = 2; x[k]; k++) EACH r[i] = r[i] + x[k][i];
+}
+
+static void sum_hears(ROWS) {
+    for (Long k = 0; x[k]; k++) { HEAR(k, , 1, 1.0) }
+}
+
+/* A gate of one operand whose local gradients, x[0], are there already; where the operand hears
+   this first, in the column that hears. */
+WIDE static void times_slope(ROWS) {
+    const double *s = x[0];
+    double *d = g[0];
+    if (how[0] == FIRST)
+        EACH d[i] = u[i] * d[i];
+    else if (how[0] == MORE)
+        EACH d[i] += u[i] * s[i];
+    else
+        EACH if (!is_nothing(u[i])) send(&d[i], u[i] * s[i]);
+}
+
+/* What hears in some rows only: nothing has arrived; nothing will any more. */
+static void nothing_arrived(ROWS) {
+    EACH r[i] = nothing();
+}
+
+static void nothing_more(ROWS) {
+    EACH if (is_nothing(r[i])) r[i] = 0.0;
+}
+
 typedef struct {
     const char *gate, *ties; /* ties: "" where the rule at ties does not matter */
     int arity;               /* 0: any number of operands that has no case of its own */
@@ -112,11 +137,14 @@ typedef struct {
     unsigned hears;          /* a bit for each operand that may hear at all */
     int8_t form[4];          /* the value as a·b + c·d, and the slopes, where they are that: see */
     int8_t slope[2];         /* steps.h; of X0, X1, … */
+    unsigned same;           /* a bit for each that always hears the gradient itself */
+    const char *factors;     /* for each the one that the gradient it hears is multiplied by, or - */
     void (*forward)(FORWARD);
     void (*backward)(BACKWARD);
     void (*local)(LOCAL);
-    void (*forward_rows)(FORWARD_ROWS);
-    void (*backward_rows)(BACKWARD_ROWS);
+    void (*rows)(ROWS);
+    void (*back)(ROWS);
+    void (*dear)(ROWS); /* value and local gradient (into g[0]) at once, for what is dear */
 } Case;
 
 #endif

@@ -5,7 +5,7 @@
 static void f_add2(FORWARD) {
     EACH { const double x0 = GET(0); const double x1 = GET(1); v[o + i] = (x0 + x1); }
 }
-WIDE static void fr_add2(FORWARD_ROWS) {
+WIDE static void fr_add2(ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1];
     EACH { const double x0 = c0[i]; const double x1 = c1[i]; r[i] = (x0 + x1); }
 }
@@ -22,8 +22,9 @@ static void l_add2(LOCAL) {
     }
 }
 #define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i];
-WIDE static void br_add2(BACKWARD_ROWS) {
+WIDE static void br_add2(ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1];
+    HEAR_BOTH(LOADS, 1.0, 1.0)
     HEAR(0, LOADS, 1, 1.0)
     HEAR(1, LOADS, 1, 1.0)
 }
@@ -32,7 +33,7 @@ WIDE static void br_add2(BACKWARD_ROWS) {
 static void f_add3(FORWARD) {
     EACH { const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); v[o + i] = ((x0 + x1) + x2); }
 }
-static void fr_add3(FORWARD_ROWS) {
+static void fr_add3(ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2];
     EACH { const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; r[i] = ((x0 + x1) + x2); }
 }
@@ -51,7 +52,7 @@ static void l_add3(LOCAL) {
     }
 }
 #define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i];
-static void br_add3(BACKWARD_ROWS) {
+static void br_add3(ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2];
     HEAR(0, LOADS, 1, 1.0)
     HEAR(1, LOADS, 1, 1.0)
@@ -62,7 +63,7 @@ static void br_add3(BACKWARD_ROWS) {
 static void f_add4(FORWARD) {
     EACH { const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); v[o + i] = (((x0 + x1) + x2) + x3); }
 }
-static void fr_add4(FORWARD_ROWS) {
+static void fr_add4(ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3];
     EACH { const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; r[i] = (((x0 + x1) + x2) + x3); }
 }
@@ -83,7 +84,7 @@ static void l_add4(LOCAL) {
     }
 }
 #define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i];
-static void br_add4(BACKWARD_ROWS) {
+static void br_add4(ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3];
     HEAR(0, LOADS, 1, 1.0)
     HEAR(1, LOADS, 1, 1.0)
@@ -95,7 +96,7 @@ static void br_add4(BACKWARD_ROWS) {
 static void f_add5(FORWARD) {
     EACH { const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); const double x4 = GET(4); v[o + i] = ((((x0 + x1) + x2) + x3) + x4); }
 }
-static void fr_add5(FORWARD_ROWS) {
+static void fr_add5(ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3]; const double *c4 = x[4];
     EACH { const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double x4 = c4[i]; r[i] = ((((x0 + x1) + x2) + x3) + x4); }
 }
@@ -118,7 +119,7 @@ static void l_add5(LOCAL) {
     }
 }
 #define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double x4 = c4[i];
-static void br_add5(BACKWARD_ROWS) {
+static void br_add5(ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3]; const double *c4 = x[4];
     HEAR(0, LOADS, 1, 1.0)
     HEAR(1, LOADS, 1, 1.0)
@@ -131,7 +132,7 @@ static void br_add5(BACKWARD_ROWS) {
 static void f_add6(FORWARD) {
     EACH { const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); const double x4 = GET(4); const double x5 = GET(5); v[o + i] = (((((x0 + x1) + x2) + x3) + x4) + x5); }
 }
-static void fr_add6(FORWARD_ROWS) {
+static void fr_add6(ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3]; const double *c4 = x[4]; const double *c5 = x[5];
     EACH { const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double x4 = c4[i]; const double x5 = c5[i]; r[i] = (((((x0 + x1) + x2) + x3) + x4) + x5); }
 }
@@ -156,7 +157,7 @@ static void l_add6(LOCAL) {
     }
 }
 #define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double x4 = c4[i]; const double x5 = c5[i];
-static void br_add6(BACKWARD_ROWS) {
+static void br_add6(ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3]; const double *c4 = x[4]; const double *c5 = x[5];
     HEAR(0, LOADS, 1, 1.0)
     HEAR(1, LOADS, 1, 1.0)
@@ -170,7 +171,7 @@ static void br_add6(BACKWARD_ROWS) {
 static void f_add7(FORWARD) {
     EACH { const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); const double x4 = GET(4); const double x5 = GET(5); const double x6 = GET(6); v[o + i] = ((((((x0 + x1) + x2) + x3) + x4) + x5) + x6); }
 }
-static void fr_add7(FORWARD_ROWS) {
+static void fr_add7(ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3]; const double *c4 = x[4]; const double *c5 = x[5]; const double *c6 = x[6];
     EACH { const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double x4 = c4[i]; const double x5 = c5[i]; const double x6 = c6[i]; r[i] = ((((((x0 + x1) + x2) + x3) + x4) + x5) + x6); }
 }
@@ -197,7 +198,7 @@ static void l_add7(LOCAL) {
     }
 }
 #define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double x4 = c4[i]; const double x5 = c5[i]; const double x6 = c6[i];
-static void br_add7(BACKWARD_ROWS) {
+static void br_add7(ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3]; const double *c4 = x[4]; const double *c5 = x[5]; const double *c6 = x[6];
     HEAR(0, LOADS, 1, 1.0)
     HEAR(1, LOADS, 1, 1.0)
@@ -212,7 +213,7 @@ static void br_add7(BACKWARD_ROWS) {
 static void f_add8(FORWARD) {
     EACH { const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); const double x4 = GET(4); const double x5 = GET(5); const double x6 = GET(6); const double x7 = GET(7); v[o + i] = (((((((x0 + x1) + x2) + x3) + x4) + x5) + x6) + x7); }
 }
-static void fr_add8(FORWARD_ROWS) {
+static void fr_add8(ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3]; const double *c4 = x[4]; const double *c5 = x[5]; const double *c6 = x[6]; const double *c7 = x[7];
     EACH { const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double x4 = c4[i]; const double x5 = c5[i]; const double x6 = c6[i]; const double x7 = c7[i]; r[i] = (((((((x0 + x1) + x2) + x3) + x4) + x5) + x6) + x7); }
 }
@@ -241,7 +242,7 @@ static void l_add8(LOCAL) {
     }
 }
 #define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double x4 = c4[i]; const double x5 = c5[i]; const double x6 = c6[i]; const double x7 = c7[i];
-static void br_add8(BACKWARD_ROWS) {
+static void br_add8(ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3]; const double *c4 = x[4]; const double *c5 = x[5]; const double *c6 = x[6]; const double *c7 = x[7];
     HEAR(0, LOADS, 1, 1.0)
     HEAR(1, LOADS, 1, 1.0)
@@ -257,7 +258,7 @@ static void br_add8(BACKWARD_ROWS) {
 static void f_sub2(FORWARD) {
     EACH { const double x0 = GET(0); const double x1 = GET(1); v[o + i] = (x0 - x1); }
 }
-WIDE static void fr_sub2(FORWARD_ROWS) {
+WIDE static void fr_sub2(ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1];
     EACH { const double x0 = c0[i]; const double x1 = c1[i]; r[i] = (x0 - x1); }
 }
@@ -274,8 +275,9 @@ static void l_sub2(LOCAL) {
     }
 }
 #define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i];
-WIDE static void br_sub2(BACKWARD_ROWS) {
+WIDE static void br_sub2(ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1];
+    HEAR_BOTH(LOADS, 1.0, (-1.0))
     HEAR(0, LOADS, 1, 1.0)
     HEAR(1, LOADS, 1, (-1.0))
 }
@@ -284,7 +286,7 @@ WIDE static void br_sub2(BACKWARD_ROWS) {
 static void f_mul2(FORWARD) {
     EACH { const double x0 = GET(0); const double x1 = GET(1); v[o + i] = (x0 * x1); }
 }
-WIDE static void fr_mul2(FORWARD_ROWS) {
+WIDE static void fr_mul2(ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1];
     EACH { const double x0 = c0[i]; const double x1 = c1[i]; r[i] = (x0 * x1); }
 }
@@ -301,8 +303,9 @@ static void l_mul2(LOCAL) {
     }
 }
 #define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i];
-WIDE static void br_mul2(BACKWARD_ROWS) {
+WIDE static void br_mul2(ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1];
+    HEAR_BOTH(LOADS, x1, x0)
     HEAR(0, LOADS, 1, x1)
     HEAR(1, LOADS, 1, x0)
 }
@@ -311,7 +314,7 @@ WIDE static void br_mul2(BACKWARD_ROWS) {
 static void f_mul3(FORWARD) {
     EACH { const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); v[o + i] = ((x0 * x1) * x2); }
 }
-static void fr_mul3(FORWARD_ROWS) {
+static void fr_mul3(ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2];
     EACH { const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; r[i] = ((x0 * x1) * x2); }
 }
@@ -330,7 +333,7 @@ static void l_mul3(LOCAL) {
     }
 }
 #define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i];
-static void br_mul3(BACKWARD_ROWS) {
+static void br_mul3(ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2];
     HEAR(0, LOADS, 1, (x1 * x2))
     HEAR(1, LOADS, 1, (x0 * x2))
@@ -341,7 +344,7 @@ static void br_mul3(BACKWARD_ROWS) {
 static void f_mul4(FORWARD) {
     EACH { const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); v[o + i] = (((x0 * x1) * x2) * x3); }
 }
-static void fr_mul4(FORWARD_ROWS) {
+static void fr_mul4(ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3];
     EACH { const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; r[i] = (((x0 * x1) * x2) * x3); }
 }
@@ -362,7 +365,7 @@ static void l_mul4(LOCAL) {
     }
 }
 #define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double t0 = (x2 * x3); const double t1 = (x0 * x1);
-static void br_mul4(BACKWARD_ROWS) {
+static void br_mul4(ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3];
     HEAR(0, LOADS, 1, (x1 * t0))
     HEAR(1, LOADS, 1, (x0 * t0))
@@ -374,7 +377,7 @@ static void br_mul4(BACKWARD_ROWS) {
 static void f_mul5(FORWARD) {
     EACH { const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); const double x4 = GET(4); v[o + i] = ((((x0 * x1) * x2) * x3) * x4); }
 }
-static void fr_mul5(FORWARD_ROWS) {
+static void fr_mul5(ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3]; const double *c4 = x[4];
     EACH { const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double x4 = c4[i]; r[i] = ((((x0 * x1) * x2) * x3) * x4); }
 }
@@ -397,7 +400,7 @@ static void l_mul5(LOCAL) {
     }
 }
 #define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double x4 = c4[i]; const double t0 = (x3 * x4); const double t1 = (x2 * t0); const double t2 = (x0 * x1); const double t3 = (t2 * x2);
-static void br_mul5(BACKWARD_ROWS) {
+static void br_mul5(ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3]; const double *c4 = x[4];
     HEAR(0, LOADS, 1, (x1 * t1))
     HEAR(1, LOADS, 1, (x0 * t1))
@@ -410,7 +413,7 @@ static void br_mul5(BACKWARD_ROWS) {
 static void f_mul6(FORWARD) {
     EACH { const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); const double x4 = GET(4); const double x5 = GET(5); v[o + i] = (((((x0 * x1) * x2) * x3) * x4) * x5); }
 }
-static void fr_mul6(FORWARD_ROWS) {
+static void fr_mul6(ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3]; const double *c4 = x[4]; const double *c5 = x[5];
     EACH { const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double x4 = c4[i]; const double x5 = c5[i]; r[i] = (((((x0 * x1) * x2) * x3) * x4) * x5); }
 }
@@ -435,7 +438,7 @@ static void l_mul6(LOCAL) {
     }
 }
 #define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double x4 = c4[i]; const double x5 = c5[i]; const double t0 = (x4 * x5); const double t1 = (x3 * t0); const double t2 = (x2 * t1); const double t3 = (x0 * x1); const double t4 = (t3 * x2); const double t5 = (t4 * x3);
-static void br_mul6(BACKWARD_ROWS) {
+static void br_mul6(ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3]; const double *c4 = x[4]; const double *c5 = x[5];
     HEAR(0, LOADS, 1, (x1 * t2))
     HEAR(1, LOADS, 1, (x0 * t2))
@@ -449,7 +452,7 @@ static void br_mul6(BACKWARD_ROWS) {
 static void f_mul7(FORWARD) {
     EACH { const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); const double x4 = GET(4); const double x5 = GET(5); const double x6 = GET(6); v[o + i] = ((((((x0 * x1) * x2) * x3) * x4) * x5) * x6); }
 }
-static void fr_mul7(FORWARD_ROWS) {
+static void fr_mul7(ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3]; const double *c4 = x[4]; const double *c5 = x[5]; const double *c6 = x[6];
     EACH { const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double x4 = c4[i]; const double x5 = c5[i]; const double x6 = c6[i]; r[i] = ((((((x0 * x1) * x2) * x3) * x4) * x5) * x6); }
 }
@@ -476,7 +479,7 @@ static void l_mul7(LOCAL) {
     }
 }
 #define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double x4 = c4[i]; const double x5 = c5[i]; const double x6 = c6[i]; const double t0 = (x5 * x6); const double t1 = (x4 * t0); const double t2 = (x3 * t1); const double t3 = (x2 * t2); const double t4 = (x0 * x1); const double t5 = (t4 * x2); const double t6 = (t5 * x3); const double t7 = (t6 * x4);
-static void br_mul7(BACKWARD_ROWS) {
+static void br_mul7(ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3]; const double *c4 = x[4]; const double *c5 = x[5]; const double *c6 = x[6];
     HEAR(0, LOADS, 1, (x1 * t3))
     HEAR(1, LOADS, 1, (x0 * t3))
@@ -491,7 +494,7 @@ static void br_mul7(BACKWARD_ROWS) {
 static void f_mul8(FORWARD) {
     EACH { const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); const double x4 = GET(4); const double x5 = GET(5); const double x6 = GET(6); const double x7 = GET(7); v[o + i] = (((((((x0 * x1) * x2) * x3) * x4) * x5) * x6) * x7); }
 }
-static void fr_mul8(FORWARD_ROWS) {
+static void fr_mul8(ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3]; const double *c4 = x[4]; const double *c5 = x[5]; const double *c6 = x[6]; const double *c7 = x[7];
     EACH { const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double x4 = c4[i]; const double x5 = c5[i]; const double x6 = c6[i]; const double x7 = c7[i]; r[i] = (((((((x0 * x1) * x2) * x3) * x4) * x5) * x6) * x7); }
 }
@@ -520,7 +523,7 @@ static void l_mul8(LOCAL) {
     }
 }
 #define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double x4 = c4[i]; const double x5 = c5[i]; const double x6 = c6[i]; const double x7 = c7[i]; const double t0 = (x6 * x7); const double t1 = (x5 * t0); const double t2 = (x4 * t1); const double t3 = (x3 * t2); const double t4 = (x2 * t3); const double t5 = (x0 * x1); const double t6 = (t5 * x2); const double t7 = (t6 * x3); const double t8 = (t7 * x4); const double t9 = (t8 * x5);
-static void br_mul8(BACKWARD_ROWS) {
+static void br_mul8(ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3]; const double *c4 = x[4]; const double *c5 = x[5]; const double *c6 = x[6]; const double *c7 = x[7];
     HEAR(0, LOADS, 1, (x1 * t4))
     HEAR(1, LOADS, 1, (x0 * t4))
@@ -536,7 +539,7 @@ static void br_mul8(BACKWARD_ROWS) {
 static void f_div2(FORWARD) {
     EACH { const double x0 = GET(0); const double x1 = GET(1); v[o + i] = (x0 / x1); }
 }
-WIDE static void fr_div2(FORWARD_ROWS) {
+WIDE static void fr_div2(ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1];
     EACH { const double x0 = c0[i]; const double x1 = c1[i]; r[i] = (x0 / x1); }
 }
@@ -553,8 +556,9 @@ static void l_div2(LOCAL) {
     }
 }
 #define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i];
-WIDE static void br_div2(BACKWARD_ROWS) {
+WIDE static void br_div2(ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1];
+    HEAR_BOTH(LOADS, (1.0 / x1), (-(out / x1)))
     HEAR(0, LOADS, 1, (1.0 / x1))
     HEAR(1, LOADS, 1, (-(out / x1)))
 }
@@ -563,7 +567,7 @@ WIDE static void br_div2(BACKWARD_ROWS) {
 static void f_pow2(FORWARD) {
     EACH { const double x0 = GET(0); const double x1 = GET(1); v[o + i] = w_pow(x0, x1); }
 }
-static void fr_pow2(FORWARD_ROWS) {
+static void fr_pow2(ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1];
     EACH { const double x0 = c0[i]; const double x1 = c1[i]; r[i] = w_pow(x0, x1); }
 }
@@ -580,8 +584,9 @@ static void l_pow2(LOCAL) {
     }
 }
 #define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const int t0 = (x1 == 0.0); const int t1 = (x1 < 0.5); const int t2 = (x0 == 0.0); const int t3 = (x1 < 0.0);
-static void br_pow2(BACKWARD_ROWS) {
+static void br_pow2(ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1];
+    HEAR_BOTH(LOADS, (((t0 || (x1 == 1.0)) && (x0 != x0)) ? x0 : (t0 ? 0.0 : ((((x1 > 0.0) && t1) && t2) ? INFINITY : ((t1 && ((x0 != 0.0) && (w_abs(x0) < INFINITY))) ? ((w_abs(x1) < 0.001) ? ((x1 / x0) * out) : (x1 * (out / x0))) : (x1 * w_pow(x0, (x1 - 1.0))))))), ((x1 != x1) ? x1 : (((t2 && (x1 >= 0.0)) || ((x0 == INFINITY) && t3)) ? 0.0 : ((t2 && t3) ? (-INFINITY) : (out * w_log(x0))))))
     HEAR(0, LOADS, 1, (((t0 || (x1 == 1.0)) && (x0 != x0)) ? x0 : (t0 ? 0.0 : ((((x1 > 0.0) && t1) && t2) ? INFINITY : ((t1 && ((x0 != 0.0) && (w_abs(x0) < INFINITY))) ? ((w_abs(x1) < 0.001) ? ((x1 / x0) * out) : (x1 * (out / x0))) : (x1 * w_pow(x0, (x1 - 1.0))))))))
     HEAR(1, LOADS, 1, ((x1 != x1) ? x1 : (((t2 && (x1 >= 0.0)) || ((x0 == INFINITY) && t3)) ? 0.0 : ((t2 && t3) ? (-INFINITY) : (out * w_log(x0))))))
 }
@@ -590,7 +595,7 @@ static void br_pow2(BACKWARD_ROWS) {
 static void f_neg1(FORWARD) {
     EACH { const double x0 = GET(0); v[o + i] = (-x0); }
 }
-WIDE static void fr_neg1(FORWARD_ROWS) {
+WIDE static void fr_neg1(ROWS) {
     const double *c0 = x[0];
     EACH { const double x0 = c0[i]; r[i] = (-x0); }
 }
@@ -605,7 +610,7 @@ static void l_neg1(LOCAL) {
     }
 }
 #define LOADS const double out = r[i]; const double x0 = c0[i];
-WIDE static void br_neg1(BACKWARD_ROWS) {
+WIDE static void br_neg1(ROWS) {
     const double *c0 = x[0];
     HEAR(0, LOADS, 1, (-1.0))
 }
@@ -614,7 +619,7 @@ WIDE static void br_neg1(BACKWARD_ROWS) {
 static void f_copy1(FORWARD) {
     EACH { const double x0 = GET(0); v[o + i] = x0; }
 }
-WIDE static void fr_copy1(FORWARD_ROWS) {
+WIDE static void fr_copy1(ROWS) {
     const double *c0 = x[0];
     EACH { const double x0 = c0[i]; r[i] = x0; }
 }
@@ -629,7 +634,7 @@ static void l_copy1(LOCAL) {
     }
 }
 #define LOADS const double out = r[i]; const double x0 = c0[i];
-WIDE static void br_copy1(BACKWARD_ROWS) {
+WIDE static void br_copy1(ROWS) {
     const double *c0 = x[0];
     HEAR(0, LOADS, 1, 1.0)
 }
@@ -638,7 +643,7 @@ WIDE static void br_copy1(BACKWARD_ROWS) {
 static void f_exp1(FORWARD) {
     EACH { const double x0 = GET(0); v[o + i] = w_exp(x0); }
 }
-WIDE static void fr_exp1(FORWARD_ROWS) {
+WIDE static void fr_exp1(ROWS) {
     const double *c0 = x[0];
     uint64_t odd = 0;
     EACH { const double x0 = c0[i]; odd |= IMMODERATE(x0); r[i] = m_exp(x0); }
@@ -655,7 +660,7 @@ static void l_exp1(LOCAL) {
     }
 }
 #define LOADS const double out = r[i]; const double x0 = c0[i];
-WIDE static void br_exp1(BACKWARD_ROWS) {
+WIDE static void br_exp1(ROWS) {
     const double *c0 = x[0];
     HEAR(0, LOADS, 1, out)
 }
@@ -664,7 +669,7 @@ WIDE static void br_exp1(BACKWARD_ROWS) {
 static void f_log1(FORWARD) {
     EACH { const double x0 = GET(0); v[o + i] = w_log(x0); }
 }
-static void fr_log1(FORWARD_ROWS) {
+static void fr_log1(ROWS) {
     const double *c0 = x[0];
     EACH { const double x0 = c0[i]; r[i] = w_log(x0); }
 }
@@ -679,7 +684,7 @@ static void l_log1(LOCAL) {
     }
 }
 #define LOADS const double out = r[i]; const double x0 = c0[i];
-static void br_log1(BACKWARD_ROWS) {
+static void br_log1(ROWS) {
     const double *c0 = x[0];
     HEAR(0, LOADS, 1, ((x0 < 0.0) ? out : (1.0 / (x0 + 0.0))))
 }
@@ -688,7 +693,7 @@ static void br_log1(BACKWARD_ROWS) {
 static void f_sqrt1(FORWARD) {
     EACH { const double x0 = GET(0); v[o + i] = w_sqrt(x0); }
 }
-WIDE static void fr_sqrt1(FORWARD_ROWS) {
+WIDE static void fr_sqrt1(ROWS) {
     const double *c0 = x[0];
     EACH { const double x0 = c0[i]; r[i] = w_sqrt(x0); }
 }
@@ -703,7 +708,7 @@ static void l_sqrt1(LOCAL) {
     }
 }
 #define LOADS const double out = r[i]; const double x0 = c0[i];
-WIDE static void br_sqrt1(BACKWARD_ROWS) {
+WIDE static void br_sqrt1(ROWS) {
     const double *c0 = x[0];
     HEAR(0, LOADS, 1, (1.0 / ((2.0 * out) + 0.0)))
 }
@@ -712,7 +717,7 @@ WIDE static void br_sqrt1(BACKWARD_ROWS) {
 static void f_square1(FORWARD) {
     EACH { const double x0 = GET(0); v[o + i] = (x0 * x0); }
 }
-WIDE static void fr_square1(FORWARD_ROWS) {
+WIDE static void fr_square1(ROWS) {
     const double *c0 = x[0];
     EACH { const double x0 = c0[i]; r[i] = (x0 * x0); }
 }
@@ -727,7 +732,7 @@ static void l_square1(LOCAL) {
     }
 }
 #define LOADS const double out = r[i]; const double x0 = c0[i];
-WIDE static void br_square1(BACKWARD_ROWS) {
+WIDE static void br_square1(ROWS) {
     const double *c0 = x[0];
     HEAR(0, LOADS, 1, (2.0 * x0))
 }
@@ -736,7 +741,7 @@ WIDE static void br_square1(BACKWARD_ROWS) {
 static void f_reciprocal1(FORWARD) {
     EACH { const double x0 = GET(0); v[o + i] = (1.0 / x0); }
 }
-WIDE static void fr_reciprocal1(FORWARD_ROWS) {
+WIDE static void fr_reciprocal1(ROWS) {
     const double *c0 = x[0];
     EACH { const double x0 = c0[i]; r[i] = (1.0 / x0); }
 }
@@ -751,7 +756,7 @@ static void l_reciprocal1(LOCAL) {
     }
 }
 #define LOADS const double out = r[i]; const double x0 = c0[i];
-WIDE static void br_reciprocal1(BACKWARD_ROWS) {
+WIDE static void br_reciprocal1(ROWS) {
     const double *c0 = x[0];
     HEAR(0, LOADS, 1, (-(out / x0)))
 }
@@ -760,7 +765,7 @@ WIDE static void br_reciprocal1(BACKWARD_ROWS) {
 static void f_abs1(FORWARD) {
     EACH { const double x0 = GET(0); v[o + i] = w_abs(x0); }
 }
-WIDE static void fr_abs1(FORWARD_ROWS) {
+WIDE static void fr_abs1(ROWS) {
     const double *c0 = x[0];
     EACH { const double x0 = c0[i]; r[i] = w_abs(x0); }
 }
@@ -775,7 +780,7 @@ static void l_abs1(LOCAL) {
     }
 }
 #define LOADS const double out = r[i]; const double x0 = c0[i];
-WIDE static void br_abs1(BACKWARD_ROWS) {
+WIDE static void br_abs1(ROWS) {
     const double *c0 = x[0];
     HEAR(0, LOADS, 1, w_sign(x0))
 }
@@ -784,7 +789,7 @@ WIDE static void br_abs1(BACKWARD_ROWS) {
 static void f_sign1(FORWARD) {
     EACH { const double x0 = GET(0); v[o + i] = w_sign(x0); }
 }
-WIDE static void fr_sign1(FORWARD_ROWS) {
+WIDE static void fr_sign1(ROWS) {
     const double *c0 = x[0];
     EACH { const double x0 = c0[i]; r[i] = w_sign(x0); }
 }
@@ -799,7 +804,7 @@ static void l_sign1(LOCAL) {
     }
 }
 #define LOADS const double out = r[i]; const double x0 = c0[i];
-WIDE static void br_sign1(BACKWARD_ROWS) {
+WIDE static void br_sign1(ROWS) {
     const double *c0 = x[0];
     HEAR(0, LOADS, (x0 != x0), x0)
 }
@@ -808,7 +813,7 @@ WIDE static void br_sign1(BACKWARD_ROWS) {
 static void f_sin1(FORWARD) {
     EACH { const double x0 = GET(0); v[o + i] = w_sin(x0); }
 }
-static void fr_sin1(FORWARD_ROWS) {
+static void fr_sin1(ROWS) {
     const double *c0 = x[0];
     EACH { const double x0 = c0[i]; r[i] = w_sin(x0); }
 }
@@ -823,7 +828,7 @@ static void l_sin1(LOCAL) {
     }
 }
 #define LOADS const double out = r[i]; const double x0 = c0[i];
-static void br_sin1(BACKWARD_ROWS) {
+static void br_sin1(ROWS) {
     const double *c0 = x[0];
     HEAR(0, LOADS, 1, w_cos(x0))
 }
@@ -832,7 +837,7 @@ static void br_sin1(BACKWARD_ROWS) {
 static void f_cos1(FORWARD) {
     EACH { const double x0 = GET(0); v[o + i] = w_cos(x0); }
 }
-static void fr_cos1(FORWARD_ROWS) {
+static void fr_cos1(ROWS) {
     const double *c0 = x[0];
     EACH { const double x0 = c0[i]; r[i] = w_cos(x0); }
 }
@@ -847,7 +852,7 @@ static void l_cos1(LOCAL) {
     }
 }
 #define LOADS const double out = r[i]; const double x0 = c0[i];
-static void br_cos1(BACKWARD_ROWS) {
+static void br_cos1(ROWS) {
     const double *c0 = x[0];
     HEAR(0, LOADS, 1, (-w_sin(x0)))
 }
@@ -856,7 +861,7 @@ static void br_cos1(BACKWARD_ROWS) {
 static void f_tan1(FORWARD) {
     EACH { const double x0 = GET(0); v[o + i] = w_tan(x0); }
 }
-static void fr_tan1(FORWARD_ROWS) {
+static void fr_tan1(ROWS) {
     const double *c0 = x[0];
     EACH { const double x0 = c0[i]; r[i] = w_tan(x0); }
 }
@@ -871,7 +876,7 @@ static void l_tan1(LOCAL) {
     }
 }
 #define LOADS const double out = r[i]; const double x0 = c0[i];
-static void br_tan1(BACKWARD_ROWS) {
+static void br_tan1(ROWS) {
     const double *c0 = x[0];
     HEAR(0, LOADS, 1, (1.0 + (out * out)))
 }
@@ -880,7 +885,7 @@ static void br_tan1(BACKWARD_ROWS) {
 static void f_tanh1(FORWARD) {
     EACH { const double x0 = GET(0); v[o + i] = w_tanh(x0); }
 }
-WIDE static void fr_tanh1(FORWARD_ROWS) {
+WIDE static void fr_tanh1(ROWS) {
     const double *c0 = x[0];
     uint64_t odd = 0;
     EACH { const double x0 = c0[i]; odd |= IMMODERATE(x0); r[i] = m_tanh(x0); }
@@ -897,16 +902,21 @@ static void l_tanh1(LOCAL) {
     }
 }
 #define LOADS const double out = r[i]; const double x0 = c0[i];
-WIDE static void br_tanh1(BACKWARD_ROWS) {
+WIDE static void br_tanh1(ROWS) {
     const double *c0 = x[0];
-    HEAR_WIDE(LOADS, m_sech2(x0), w_sech2(x0))
+    HEAR(0, LOADS, 1, w_sech2(x0))
 }
 #undef LOADS
+WIDE static void sr_tanh1(ROWS) {
+    const double *restrict c0 = x[0]; double *restrict d = g[0]; uint64_t odd = 0;
+    EACH { const double x0 = c0[i]; odd |= IMMODERATE(x0); const double out = m_tanh(x0); r[i] = out; d[i] = m_sech2(x0); }
+    if (odd) EACH { const double x0 = c0[i]; if (IMMODERATE(x0)) { const double out = w_tanh(x0); r[i] = out; d[i] = w_sech2(x0); } }
+}
 
 static void f_arctan1(FORWARD) {
     EACH { const double x0 = GET(0); v[o + i] = w_atan(x0); }
 }
-static void fr_arctan1(FORWARD_ROWS) {
+static void fr_arctan1(ROWS) {
     const double *c0 = x[0];
     EACH { const double x0 = c0[i]; r[i] = w_atan(x0); }
 }
@@ -921,7 +931,7 @@ static void l_arctan1(LOCAL) {
     }
 }
 #define LOADS const double out = r[i]; const double x0 = c0[i];
-static void br_arctan1(BACKWARD_ROWS) {
+static void br_arctan1(ROWS) {
     const double *c0 = x[0];
     HEAR(0, LOADS, 1, ((w_abs(x0) > 1e+100) ? ((1.0 / x0) / x0) : (1.0 / (1.0 + (x0 * x0)))))
 }
@@ -930,7 +940,7 @@ static void br_arctan1(BACKWARD_ROWS) {
 static void f_sigmoid1(FORWARD) {
     EACH { const double x0 = GET(0); v[o + i] = w_sigmoid(x0, 1.0); }
 }
-WIDE static void fr_sigmoid1(FORWARD_ROWS) {
+WIDE static void fr_sigmoid1(ROWS) {
     const double *c0 = x[0];
     uint64_t odd = 0;
     EACH { const double x0 = c0[i]; odd |= IMMODERATE(x0); r[i] = m_sigmoid(x0, 1.0); }
@@ -947,16 +957,21 @@ static void l_sigmoid1(LOCAL) {
     }
 }
 #define LOADS const double out = r[i]; const double x0 = c0[i];
-WIDE static void br_sigmoid1(BACKWARD_ROWS) {
+WIDE static void br_sigmoid1(ROWS) {
     const double *c0 = x[0];
-    HEAR_WIDE(LOADS, (out * m_sigmoid((-x0), 1.0)), (out * w_sigmoid((-x0), 1.0)))
+    HEAR(0, LOADS, 1, (out * w_sigmoid((-x0), 1.0)))
 }
 #undef LOADS
+WIDE static void sr_sigmoid1(ROWS) {
+    const double *restrict c0 = x[0]; double *restrict d = g[0]; uint64_t odd = 0;
+    EACH { const double x0 = c0[i]; odd |= IMMODERATE(x0); const double out = m_sigmoid(x0, 1.0); r[i] = out; d[i] = (out * m_sigmoid((-x0), 1.0)); }
+    if (odd) EACH { const double x0 = c0[i]; if (IMMODERATE(x0)) { const double out = w_sigmoid(x0, 1.0); r[i] = out; d[i] = (out * w_sigmoid((-x0), 1.0)); } }
+}
 
 static void f_relu1(FORWARD) {
     EACH { const double x0 = GET(0); v[o + i] = ((x0 <= 0.0) ? 0.0 : x0); }
 }
-WIDE static void fr_relu1(FORWARD_ROWS) {
+WIDE static void fr_relu1(ROWS) {
     const double *c0 = x[0];
     EACH { const double x0 = c0[i]; r[i] = ((x0 <= 0.0) ? 0.0 : x0); }
 }
@@ -971,7 +986,7 @@ static void l_relu1(LOCAL) {
     }
 }
 #define LOADS const double out = r[i]; const double x0 = c0[i];
-WIDE static void br_relu1(BACKWARD_ROWS) {
+WIDE static void br_relu1(ROWS) {
     const double *c0 = x[0];
     HEAR(0, LOADS, (!(x0 <= 0.0)), ((x0 != x0) ? x0 : 1.0))
 }
@@ -980,7 +995,7 @@ WIDE static void br_relu1(BACKWARD_ROWS) {
 static void f_leaky_relu2(FORWARD) {
     EACH { const double x0 = GET(0); const double x1 = GET(1); v[o + i] = ((x0 > 0.0) ? x0 : (x1 * x0)); }
 }
-WIDE static void fr_leaky_relu2(FORWARD_ROWS) {
+WIDE static void fr_leaky_relu2(ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1];
     EACH { const double x0 = c0[i]; const double x1 = c1[i]; r[i] = ((x0 > 0.0) ? x0 : (x1 * x0)); }
 }
@@ -997,7 +1012,7 @@ static void l_leaky_relu2(LOCAL) {
     }
 }
 #define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const int t0 = (x0 > 0.0);
-WIDE static void br_leaky_relu2(BACKWARD_ROWS) {
+WIDE static void br_leaky_relu2(ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1];
     HEAR(0, LOADS, 1, (t0 ? 1.0 : ((x0 != x0) ? x0 : (((x0 == 0.0) && (w_abs(x1) > 1.0)) ? 1.0 : x1))))
     HEAR(1, LOADS, (!t0), x0)
@@ -1007,7 +1022,7 @@ WIDE static void br_leaky_relu2(BACKWARD_ROWS) {
 static void f_elu1(FORWARD) {
     EACH { const double x0 = GET(0); v[o + i] = ((x0 > 0.0) ? x0 : w_expm1(x0)); }
 }
-WIDE static void fr_elu1(FORWARD_ROWS) {
+WIDE static void fr_elu1(ROWS) {
     const double *c0 = x[0];
     uint64_t odd = 0;
     EACH { const double x0 = c0[i]; odd |= IMMODERATE(x0); r[i] = ((x0 > 0.0) ? x0 : m_expm1(x0)); }
@@ -1024,16 +1039,21 @@ static void l_elu1(LOCAL) {
     }
 }
 #define LOADS const double out = r[i]; const double x0 = c0[i];
-WIDE static void br_elu1(BACKWARD_ROWS) {
+WIDE static void br_elu1(ROWS) {
     const double *c0 = x[0];
-    HEAR_WIDE(LOADS, ((x0 > 0.0) ? 1.0 : m_exp(x0)), ((x0 > 0.0) ? 1.0 : w_exp(x0)))
+    HEAR(0, LOADS, 1, ((x0 > 0.0) ? 1.0 : w_exp(x0)))
 }
 #undef LOADS
+WIDE static void sr_elu1(ROWS) {
+    const double *restrict c0 = x[0]; double *restrict d = g[0]; uint64_t odd = 0;
+    EACH { const double x0 = c0[i]; odd |= IMMODERATE(x0); const double out = ((x0 > 0.0) ? x0 : m_expm1(x0)); r[i] = out; d[i] = ((x0 > 0.0) ? 1.0 : m_exp(x0)); }
+    if (odd) EACH { const double x0 = c0[i]; if (IMMODERATE(x0)) { const double out = ((x0 > 0.0) ? x0 : w_expm1(x0)); r[i] = out; d[i] = ((x0 > 0.0) ? 1.0 : w_exp(x0)); } }
+}
 
 static void f_gelu1(FORWARD) {
     EACH { const double x0 = GET(0); v[o + i] = w_cdf(x0, x0); }
 }
-static void fr_gelu1(FORWARD_ROWS) {
+static void fr_gelu1(ROWS) {
     const double *c0 = x[0];
     EACH { const double x0 = c0[i]; r[i] = w_cdf(x0, x0); }
 }
@@ -1048,7 +1068,7 @@ static void l_gelu1(LOCAL) {
     }
 }
 #define LOADS const double out = r[i]; const double x0 = c0[i];
-static void br_gelu1(BACKWARD_ROWS) {
+static void br_gelu1(ROWS) {
     const double *c0 = x[0];
     HEAR(0, LOADS, 1, (w_cdf(x0, 1.0) + w_pdf(x0, x0)))
 }
@@ -1057,7 +1077,7 @@ static void br_gelu1(BACKWARD_ROWS) {
 static void f_silu1(FORWARD) {
     EACH { const double x0 = GET(0); v[o + i] = w_sigmoid(x0, x0); }
 }
-WIDE static void fr_silu1(FORWARD_ROWS) {
+WIDE static void fr_silu1(ROWS) {
     const double *c0 = x[0];
     uint64_t odd = 0;
     EACH { const double x0 = c0[i]; odd |= IMMODERATE(x0); r[i] = m_sigmoid(x0, x0); }
@@ -1074,16 +1094,21 @@ static void l_silu1(LOCAL) {
     }
 }
 #define LOADS const double out = r[i]; const double x0 = c0[i];
-WIDE static void br_silu1(BACKWARD_ROWS) {
+WIDE static void br_silu1(ROWS) {
     const double *c0 = x[0];
-    HEAR_WIDE(LOADS, m_sigmoid(x0, (1.0 + m_sigmoid((-x0), x0))), w_sigmoid(x0, (1.0 + w_sigmoid((-x0), x0))))
+    HEAR(0, LOADS, 1, w_sigmoid(x0, (1.0 + w_sigmoid((-x0), x0))))
 }
 #undef LOADS
+WIDE static void sr_silu1(ROWS) {
+    const double *restrict c0 = x[0]; double *restrict d = g[0]; uint64_t odd = 0;
+    EACH { const double x0 = c0[i]; odd |= IMMODERATE(x0); const double out = m_sigmoid(x0, x0); r[i] = out; d[i] = m_sigmoid(x0, (1.0 + m_sigmoid((-x0), x0))); }
+    if (odd) EACH { const double x0 = c0[i]; if (IMMODERATE(x0)) { const double out = w_sigmoid(x0, x0); r[i] = out; d[i] = w_sigmoid(x0, (1.0 + w_sigmoid((-x0), x0))); } }
+}
 
 static void f_softplus1(FORWARD) {
     EACH { const double x0 = GET(0); v[o + i] = w_softplus(x0); }
 }
-WIDE static void fr_softplus1(FORWARD_ROWS) {
+WIDE static void fr_softplus1(ROWS) {
     const double *c0 = x[0];
     uint64_t odd = 0;
     EACH { const double x0 = c0[i]; odd |= IMMODERATE(x0); r[i] = m_softplus(x0); }
@@ -1100,16 +1125,21 @@ static void l_softplus1(LOCAL) {
     }
 }
 #define LOADS const double out = r[i]; const double x0 = c0[i];
-WIDE static void br_softplus1(BACKWARD_ROWS) {
+WIDE static void br_softplus1(ROWS) {
     const double *c0 = x[0];
-    HEAR_WIDE(LOADS, m_sigmoid(x0, 1.0), w_sigmoid(x0, 1.0))
+    HEAR(0, LOADS, 1, w_sigmoid(x0, 1.0))
 }
 #undef LOADS
+WIDE static void sr_softplus1(ROWS) {
+    const double *restrict c0 = x[0]; double *restrict d = g[0]; uint64_t odd = 0;
+    EACH { const double x0 = c0[i]; odd |= IMMODERATE(x0); const double out = m_softplus(x0); r[i] = out; d[i] = m_sigmoid(x0, 1.0); }
+    if (odd) EACH { const double x0 = c0[i]; if (IMMODERATE(x0)) { const double out = w_softplus(x0); r[i] = out; d[i] = w_sigmoid(x0, 1.0); } }
+}
 
 static void f_max2_split(FORWARD) {
     EACH { const double x0 = GET(0); const double x1 = GET(1); v[o + i] = w_max(x0, x1); }
 }
-WIDE static void fr_max2_split(FORWARD_ROWS) {
+WIDE static void fr_max2_split(ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1];
     EACH { const double x0 = c0[i]; const double x1 = c1[i]; r[i] = w_max(x0, x1); }
 }
@@ -1126,7 +1156,7 @@ static void l_max2_split(LOCAL) {
     }
 }
 #define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const int t0 = (out != out); const double t1 = (1.0 / ((double)(x0 == out) + (double)(x1 == out)));
-WIDE static void br_max2_split(BACKWARD_ROWS) {
+WIDE static void br_max2_split(ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1];
     HEAR(0, LOADS, ((x0 >= x1) || t0), (t0 ? out : ((x0 > x1) ? 1.0 : t1)))
     HEAR(1, LOADS, ((x1 >= x0) || t0), (t0 ? out : ((x1 > x0) ? 1.0 : t1)))
@@ -1136,7 +1166,7 @@ WIDE static void br_max2_split(BACKWARD_ROWS) {
 static void f_max2_first(FORWARD) {
     EACH { const double x0 = GET(0); const double x1 = GET(1); v[o + i] = w_max(x0, x1); }
 }
-WIDE static void fr_max2_first(FORWARD_ROWS) {
+WIDE static void fr_max2_first(ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1];
     EACH { const double x0 = c0[i]; const double x1 = c1[i]; r[i] = w_max(x0, x1); }
 }
@@ -1153,7 +1183,7 @@ static void l_max2_first(LOCAL) {
     }
 }
 #define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const int t0 = (out != out); const double t1 = (t0 ? out : 1.0);
-WIDE static void br_max2_first(BACKWARD_ROWS) {
+WIDE static void br_max2_first(ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1];
     HEAR(0, LOADS, ((x0 >= x1) || t0), t1)
     HEAR(1, LOADS, ((x1 > x0) || t0), t1)
@@ -1163,7 +1193,7 @@ WIDE static void br_max2_first(BACKWARD_ROWS) {
 static void f_max2_both(FORWARD) {
     EACH { const double x0 = GET(0); const double x1 = GET(1); v[o + i] = w_max(x0, x1); }
 }
-WIDE static void fr_max2_both(FORWARD_ROWS) {
+WIDE static void fr_max2_both(ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1];
     EACH { const double x0 = c0[i]; const double x1 = c1[i]; r[i] = w_max(x0, x1); }
 }
@@ -1180,7 +1210,7 @@ static void l_max2_both(LOCAL) {
     }
 }
 #define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const int t0 = (out != out); const double t1 = (t0 ? out : 1.0);
-WIDE static void br_max2_both(BACKWARD_ROWS) {
+WIDE static void br_max2_both(ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1];
     HEAR(0, LOADS, ((x0 >= x1) || t0), t1)
     HEAR(1, LOADS, ((x1 >= x0) || t0), t1)
@@ -1190,7 +1220,7 @@ WIDE static void br_max2_both(BACKWARD_ROWS) {
 static void f_max3_split(FORWARD) {
     EACH { const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); v[o + i] = w_max(w_max(x0, x1), x2); }
 }
-static void fr_max3_split(FORWARD_ROWS) {
+static void fr_max3_split(ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2];
     EACH { const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; r[i] = w_max(w_max(x0, x1), x2); }
 }
@@ -1209,7 +1239,7 @@ static void l_max3_split(LOCAL) {
     }
 }
 #define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double t0 = w_max(x1, x2); const int t1 = (out != out); const double t2 = (1.0 / (((double)(x0 == out) + (double)(x1 == out)) + (double)(x2 == out))); const double t3 = w_max(x0, x2); const double t4 = w_max(x0, x1);
-static void br_max3_split(BACKWARD_ROWS) {
+static void br_max3_split(ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2];
     HEAR(0, LOADS, ((x0 >= t0) || t1), (t1 ? out : ((x0 > t0) ? 1.0 : t2)))
     HEAR(1, LOADS, ((x1 >= t3) || t1), (t1 ? out : ((x1 > t3) ? 1.0 : t2)))
@@ -1220,7 +1250,7 @@ static void br_max3_split(BACKWARD_ROWS) {
 static void f_max3_first(FORWARD) {
     EACH { const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); v[o + i] = w_max(w_max(x0, x1), x2); }
 }
-static void fr_max3_first(FORWARD_ROWS) {
+static void fr_max3_first(ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2];
     EACH { const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; r[i] = w_max(w_max(x0, x1), x2); }
 }
@@ -1239,7 +1269,7 @@ static void l_max3_first(LOCAL) {
     }
 }
 #define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const int t0 = (out != out); const double t1 = (t0 ? out : 1.0);
-static void br_max3_first(BACKWARD_ROWS) {
+static void br_max3_first(ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2];
     HEAR(0, LOADS, ((x0 >= w_max(x1, x2)) || t0), t1)
     HEAR(1, LOADS, (((x1 > x0) && (x1 >= x2)) || t0), t1)
@@ -1250,7 +1280,7 @@ static void br_max3_first(BACKWARD_ROWS) {
 static void f_max3_both(FORWARD) {
     EACH { const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); v[o + i] = w_max(w_max(x0, x1), x2); }
 }
-static void fr_max3_both(FORWARD_ROWS) {
+static void fr_max3_both(ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2];
     EACH { const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; r[i] = w_max(w_max(x0, x1), x2); }
 }
@@ -1269,7 +1299,7 @@ static void l_max3_both(LOCAL) {
     }
 }
 #define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const int t0 = (out != out); const double t1 = (t0 ? out : 1.0);
-static void br_max3_both(BACKWARD_ROWS) {
+static void br_max3_both(ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2];
     HEAR(0, LOADS, ((x0 >= w_max(x1, x2)) || t0), t1)
     HEAR(1, LOADS, ((x1 >= w_max(x0, x2)) || t0), t1)
@@ -1280,7 +1310,7 @@ static void br_max3_both(BACKWARD_ROWS) {
 static void f_max4_split(FORWARD) {
     EACH { const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); v[o + i] = w_max(w_max(w_max(x0, x1), x2), x3); }
 }
-static void fr_max4_split(FORWARD_ROWS) {
+static void fr_max4_split(ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3];
     EACH { const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; r[i] = w_max(w_max(w_max(x0, x1), x2), x3); }
 }
@@ -1301,7 +1331,7 @@ static void l_max4_split(LOCAL) {
     }
 }
 #define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double t0 = w_max(x2, x3); const double t1 = w_max(x1, t0); const int t2 = (out != out); const double t3 = (1.0 / ((((double)(x0 == out) + (double)(x1 == out)) + (double)(x2 == out)) + (double)(x3 == out))); const double t4 = w_max(x0, t0); const double t5 = w_max(x0, x1); const double t6 = w_max(t5, x3); const double t7 = w_max(t5, x2);
-static void br_max4_split(BACKWARD_ROWS) {
+static void br_max4_split(ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3];
     HEAR(0, LOADS, ((x0 >= t1) || t2), (t2 ? out : ((x0 > t1) ? 1.0 : t3)))
     HEAR(1, LOADS, ((x1 >= t4) || t2), (t2 ? out : ((x1 > t4) ? 1.0 : t3)))
@@ -1313,7 +1343,7 @@ static void br_max4_split(BACKWARD_ROWS) {
 static void f_max4_first(FORWARD) {
     EACH { const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); v[o + i] = w_max(w_max(w_max(x0, x1), x2), x3); }
 }
-static void fr_max4_first(FORWARD_ROWS) {
+static void fr_max4_first(ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3];
     EACH { const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; r[i] = w_max(w_max(w_max(x0, x1), x2), x3); }
 }
@@ -1334,7 +1364,7 @@ static void l_max4_first(LOCAL) {
     }
 }
 #define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double t0 = w_max(x2, x3); const int t1 = (out != out); const double t2 = (t1 ? out : 1.0); const double t3 = w_max(x0, x1);
-static void br_max4_first(BACKWARD_ROWS) {
+static void br_max4_first(ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3];
     HEAR(0, LOADS, ((x0 >= w_max(x1, t0)) || t1), t2)
     HEAR(1, LOADS, (((x1 > x0) && (x1 >= t0)) || t1), t2)
@@ -1346,7 +1376,7 @@ static void br_max4_first(BACKWARD_ROWS) {
 static void f_max4_both(FORWARD) {
     EACH { const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); v[o + i] = w_max(w_max(w_max(x0, x1), x2), x3); }
 }
-static void fr_max4_both(FORWARD_ROWS) {
+static void fr_max4_both(ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3];
     EACH { const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; r[i] = w_max(w_max(w_max(x0, x1), x2), x3); }
 }
@@ -1367,7 +1397,7 @@ static void l_max4_both(LOCAL) {
     }
 }
 #define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double t0 = w_max(x2, x3); const int t1 = (out != out); const double t2 = (t1 ? out : 1.0); const double t3 = w_max(x0, x1);
-static void br_max4_both(BACKWARD_ROWS) {
+static void br_max4_both(ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3];
     HEAR(0, LOADS, ((x0 >= w_max(x1, t0)) || t1), t2)
     HEAR(1, LOADS, ((x1 >= w_max(x0, t0)) || t1), t2)
@@ -1379,7 +1409,7 @@ static void br_max4_both(BACKWARD_ROWS) {
 static void f_min2_split(FORWARD) {
     EACH { const double x0 = GET(0); const double x1 = GET(1); v[o + i] = w_min(x0, x1); }
 }
-WIDE static void fr_min2_split(FORWARD_ROWS) {
+WIDE static void fr_min2_split(ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1];
     EACH { const double x0 = c0[i]; const double x1 = c1[i]; r[i] = w_min(x0, x1); }
 }
@@ -1396,7 +1426,7 @@ static void l_min2_split(LOCAL) {
     }
 }
 #define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const int t0 = (out != out); const double t1 = (1.0 / ((double)(x0 == out) + (double)(x1 == out)));
-WIDE static void br_min2_split(BACKWARD_ROWS) {
+WIDE static void br_min2_split(ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1];
     HEAR(0, LOADS, ((x0 <= x1) || t0), (t0 ? out : ((x0 < x1) ? 1.0 : t1)))
     HEAR(1, LOADS, ((x1 <= x0) || t0), (t0 ? out : ((x1 < x0) ? 1.0 : t1)))
@@ -1406,7 +1436,7 @@ WIDE static void br_min2_split(BACKWARD_ROWS) {
 static void f_min2_first(FORWARD) {
     EACH { const double x0 = GET(0); const double x1 = GET(1); v[o + i] = w_min(x0, x1); }
 }
-WIDE static void fr_min2_first(FORWARD_ROWS) {
+WIDE static void fr_min2_first(ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1];
     EACH { const double x0 = c0[i]; const double x1 = c1[i]; r[i] = w_min(x0, x1); }
 }
@@ -1423,7 +1453,7 @@ static void l_min2_first(LOCAL) {
     }
 }
 #define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const int t0 = (out != out); const double t1 = (t0 ? out : 1.0);
-WIDE static void br_min2_first(BACKWARD_ROWS) {
+WIDE static void br_min2_first(ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1];
     HEAR(0, LOADS, ((x0 < x1) || t0), t1)
     HEAR(1, LOADS, ((x1 <= x0) || t0), t1)
@@ -1433,7 +1463,7 @@ WIDE static void br_min2_first(BACKWARD_ROWS) {
 static void f_min2_both(FORWARD) {
     EACH { const double x0 = GET(0); const double x1 = GET(1); v[o + i] = w_min(x0, x1); }
 }
-WIDE static void fr_min2_both(FORWARD_ROWS) {
+WIDE static void fr_min2_both(ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1];
     EACH { const double x0 = c0[i]; const double x1 = c1[i]; r[i] = w_min(x0, x1); }
 }
@@ -1450,7 +1480,7 @@ static void l_min2_both(LOCAL) {
     }
 }
 #define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const int t0 = (out != out); const double t1 = (t0 ? out : 1.0);
-WIDE static void br_min2_both(BACKWARD_ROWS) {
+WIDE static void br_min2_both(ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1];
     HEAR(0, LOADS, ((x0 <= x1) || t0), t1)
     HEAR(1, LOADS, ((x1 <= x0) || t0), t1)
@@ -1460,7 +1490,7 @@ WIDE static void br_min2_both(BACKWARD_ROWS) {
 static void f_min3_split(FORWARD) {
     EACH { const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); v[o + i] = w_min(w_min(x0, x1), x2); }
 }
-static void fr_min3_split(FORWARD_ROWS) {
+static void fr_min3_split(ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2];
     EACH { const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; r[i] = w_min(w_min(x0, x1), x2); }
 }
@@ -1479,7 +1509,7 @@ static void l_min3_split(LOCAL) {
     }
 }
 #define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double t0 = w_min(x1, x2); const int t1 = (out != out); const double t2 = (1.0 / (((double)(x0 == out) + (double)(x1 == out)) + (double)(x2 == out))); const double t3 = w_min(x0, x2); const double t4 = w_min(x0, x1);
-static void br_min3_split(BACKWARD_ROWS) {
+static void br_min3_split(ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2];
     HEAR(0, LOADS, ((x0 <= t0) || t1), (t1 ? out : ((x0 < t0) ? 1.0 : t2)))
     HEAR(1, LOADS, ((x1 <= t3) || t1), (t1 ? out : ((x1 < t3) ? 1.0 : t2)))
@@ -1490,7 +1520,7 @@ static void br_min3_split(BACKWARD_ROWS) {
 static void f_min3_first(FORWARD) {
     EACH { const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); v[o + i] = w_min(w_min(x0, x1), x2); }
 }
-static void fr_min3_first(FORWARD_ROWS) {
+static void fr_min3_first(ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2];
     EACH { const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; r[i] = w_min(w_min(x0, x1), x2); }
 }
@@ -1509,7 +1539,7 @@ static void l_min3_first(LOCAL) {
     }
 }
 #define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const int t0 = (out != out); const double t1 = (t0 ? out : 1.0);
-static void br_min3_first(BACKWARD_ROWS) {
+static void br_min3_first(ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2];
     HEAR(0, LOADS, ((x0 < w_min(x1, x2)) || t0), t1)
     HEAR(1, LOADS, (((x1 <= x0) && (x1 < x2)) || t0), t1)
@@ -1520,7 +1550,7 @@ static void br_min3_first(BACKWARD_ROWS) {
 static void f_min3_both(FORWARD) {
     EACH { const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); v[o + i] = w_min(w_min(x0, x1), x2); }
 }
-static void fr_min3_both(FORWARD_ROWS) {
+static void fr_min3_both(ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2];
     EACH { const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; r[i] = w_min(w_min(x0, x1), x2); }
 }
@@ -1539,7 +1569,7 @@ static void l_min3_both(LOCAL) {
     }
 }
 #define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const int t0 = (out != out); const double t1 = (t0 ? out : 1.0);
-static void br_min3_both(BACKWARD_ROWS) {
+static void br_min3_both(ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2];
     HEAR(0, LOADS, ((x0 <= w_min(x1, x2)) || t0), t1)
     HEAR(1, LOADS, ((x1 <= w_min(x0, x2)) || t0), t1)
@@ -1550,7 +1580,7 @@ static void br_min3_both(BACKWARD_ROWS) {
 static void f_min4_split(FORWARD) {
     EACH { const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); v[o + i] = w_min(w_min(w_min(x0, x1), x2), x3); }
 }
-static void fr_min4_split(FORWARD_ROWS) {
+static void fr_min4_split(ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3];
     EACH { const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; r[i] = w_min(w_min(w_min(x0, x1), x2), x3); }
 }
@@ -1571,7 +1601,7 @@ static void l_min4_split(LOCAL) {
     }
 }
 #define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double t0 = w_min(x2, x3); const double t1 = w_min(x1, t0); const int t2 = (out != out); const double t3 = (1.0 / ((((double)(x0 == out) + (double)(x1 == out)) + (double)(x2 == out)) + (double)(x3 == out))); const double t4 = w_min(x0, t0); const double t5 = w_min(x0, x1); const double t6 = w_min(t5, x3); const double t7 = w_min(t5, x2);
-static void br_min4_split(BACKWARD_ROWS) {
+static void br_min4_split(ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3];
     HEAR(0, LOADS, ((x0 <= t1) || t2), (t2 ? out : ((x0 < t1) ? 1.0 : t3)))
     HEAR(1, LOADS, ((x1 <= t4) || t2), (t2 ? out : ((x1 < t4) ? 1.0 : t3)))
@@ -1583,7 +1613,7 @@ static void br_min4_split(BACKWARD_ROWS) {
 static void f_min4_first(FORWARD) {
     EACH { const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); v[o + i] = w_min(w_min(w_min(x0, x1), x2), x3); }
 }
-static void fr_min4_first(FORWARD_ROWS) {
+static void fr_min4_first(ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3];
     EACH { const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; r[i] = w_min(w_min(w_min(x0, x1), x2), x3); }
 }
@@ -1604,7 +1634,7 @@ static void l_min4_first(LOCAL) {
     }
 }
 #define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double t0 = w_min(x2, x3); const int t1 = (out != out); const double t2 = (t1 ? out : 1.0); const double t3 = w_min(x0, x1);
-static void br_min4_first(BACKWARD_ROWS) {
+static void br_min4_first(ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3];
     HEAR(0, LOADS, ((x0 < w_min(x1, t0)) || t1), t2)
     HEAR(1, LOADS, (((x1 <= x0) && (x1 < t0)) || t1), t2)
@@ -1616,7 +1646,7 @@ static void br_min4_first(BACKWARD_ROWS) {
 static void f_min4_both(FORWARD) {
     EACH { const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); v[o + i] = w_min(w_min(w_min(x0, x1), x2), x3); }
 }
-static void fr_min4_both(FORWARD_ROWS) {
+static void fr_min4_both(ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3];
     EACH { const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; r[i] = w_min(w_min(w_min(x0, x1), x2), x3); }
 }
@@ -1637,7 +1667,7 @@ static void l_min4_both(LOCAL) {
     }
 }
 #define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double t0 = w_min(x2, x3); const int t1 = (out != out); const double t2 = (t1 ? out : 1.0); const double t3 = w_min(x0, x1);
-static void br_min4_both(BACKWARD_ROWS) {
+static void br_min4_both(ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3];
     HEAR(0, LOADS, ((x0 <= w_min(x1, t0)) || t1), t2)
     HEAR(1, LOADS, ((x1 <= w_min(x0, t0)) || t1), t2)
@@ -1649,7 +1679,7 @@ static void br_min4_both(BACKWARD_ROWS) {
 static void f_clip3(FORWARD) {
     EACH { const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); v[o + i] = w_min(w_max(x0, x1), x2); }
 }
-static void fr_clip3(FORWARD_ROWS) {
+static void fr_clip3(ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2];
     EACH { const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; r[i] = w_min(w_max(x0, x1), x2); }
 }
@@ -1668,7 +1698,7 @@ static void l_clip3(LOCAL) {
     }
 }
 #define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const int t0 = (out != out); const double t1 = (t0 ? out : 1.0);
-static void br_clip3(BACKWARD_ROWS) {
+static void br_clip3(ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2];
     HEAR(0, LOADS, (((x1 < x0) && (x0 < x2)) || t0), t1)
     HEAR(1, LOADS, ((x0 < x1) || t0), t1)
@@ -1679,7 +1709,7 @@ static void br_clip3(BACKWARD_ROWS) {
 static void f_where3(FORWARD) {
     EACH { const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); v[o + i] = ((x0 != 0.0) ? x1 : x2); }
 }
-static void fr_where3(FORWARD_ROWS) {
+static void fr_where3(ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2];
     EACH { const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; r[i] = ((x0 != 0.0) ? x1 : x2); }
 }
@@ -1696,7 +1726,7 @@ static void l_where3(LOCAL) {
     }
 }
 #define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const int t0 = (x0 != 0.0);
-static void br_where3(BACKWARD_ROWS) {
+static void br_where3(ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2];
     HEAR(1, LOADS, t0, 1.0)
     HEAR(2, LOADS, (!t0), 1.0)
@@ -1706,7 +1736,7 @@ static void br_where3(BACKWARD_ROWS) {
 static void f_lt2(FORWARD) {
     EACH { const double x0 = GET(0); const double x1 = GET(1); v[o + i] = ((x0 < x1) ? 1.0 : 0.0); }
 }
-WIDE static void fr_lt2(FORWARD_ROWS) {
+WIDE static void fr_lt2(ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1];
     EACH { const double x0 = c0[i]; const double x1 = c1[i]; r[i] = ((x0 < x1) ? 1.0 : 0.0); }
 }
@@ -1714,7 +1744,7 @@ WIDE static void fr_lt2(FORWARD_ROWS) {
 static void f_le2(FORWARD) {
     EACH { const double x0 = GET(0); const double x1 = GET(1); v[o + i] = ((x0 <= x1) ? 1.0 : 0.0); }
 }
-WIDE static void fr_le2(FORWARD_ROWS) {
+WIDE static void fr_le2(ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1];
     EACH { const double x0 = c0[i]; const double x1 = c1[i]; r[i] = ((x0 <= x1) ? 1.0 : 0.0); }
 }
@@ -1722,7 +1752,7 @@ WIDE static void fr_le2(FORWARD_ROWS) {
 static void f_gt2(FORWARD) {
     EACH { const double x0 = GET(0); const double x1 = GET(1); v[o + i] = ((x0 > x1) ? 1.0 : 0.0); }
 }
-WIDE static void fr_gt2(FORWARD_ROWS) {
+WIDE static void fr_gt2(ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1];
     EACH { const double x0 = c0[i]; const double x1 = c1[i]; r[i] = ((x0 > x1) ? 1.0 : 0.0); }
 }
@@ -1730,7 +1760,7 @@ WIDE static void fr_gt2(FORWARD_ROWS) {
 static void f_ge2(FORWARD) {
     EACH { const double x0 = GET(0); const double x1 = GET(1); v[o + i] = ((x0 >= x1) ? 1.0 : 0.0); }
 }
-WIDE static void fr_ge2(FORWARD_ROWS) {
+WIDE static void fr_ge2(ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1];
     EACH { const double x0 = c0[i]; const double x1 = c1[i]; r[i] = ((x0 >= x1) ? 1.0 : 0.0); }
 }
@@ -1738,7 +1768,7 @@ WIDE static void fr_ge2(FORWARD_ROWS) {
 static void f_eq2(FORWARD) {
     EACH { const double x0 = GET(0); const double x1 = GET(1); v[o + i] = ((x0 == x1) ? 1.0 : 0.0); }
 }
-WIDE static void fr_eq2(FORWARD_ROWS) {
+WIDE static void fr_eq2(ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1];
     EACH { const double x0 = c0[i]; const double x1 = c1[i]; r[i] = ((x0 == x1) ? 1.0 : 0.0); }
 }
@@ -1746,7 +1776,7 @@ WIDE static void fr_eq2(FORWARD_ROWS) {
 static void f_ne2(FORWARD) {
     EACH { const double x0 = GET(0); const double x1 = GET(1); v[o + i] = ((x0 != x1) ? 1.0 : 0.0); }
 }
-WIDE static void fr_ne2(FORWARD_ROWS) {
+WIDE static void fr_ne2(ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1];
     EACH { const double x0 = c0[i]; const double x1 = c1[i]; r[i] = ((x0 != x1) ? 1.0 : 0.0); }
 }
@@ -1754,7 +1784,7 @@ WIDE static void fr_ne2(FORWARD_ROWS) {
 static void f_detach1(FORWARD) {
     EACH { const double x0 = GET(0); v[o + i] = x0; }
 }
-WIDE static void fr_detach1(FORWARD_ROWS) {
+WIDE static void fr_detach1(ROWS) {
     const double *c0 = x[0];
     EACH { const double x0 = c0[i]; r[i] = x0; }
 }
@@ -1762,7 +1792,7 @@ WIDE static void fr_detach1(FORWARD_ROWS) {
 static void f_given3(FORWARD) {
     EACH { const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); v[o + i] = x0; }
 }
-static void fr_given3(FORWARD_ROWS) {
+static void fr_given3(ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2];
     EACH { const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; r[i] = x0; }
 }
@@ -1779,7 +1809,7 @@ static void l_given3(LOCAL) {
     }
 }
 #define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i];
-static void br_given3(BACKWARD_ROWS) {
+static void br_given3(ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2];
     HEAR(0, LOADS, 1, 1.0)
     HEAR(1, LOADS, 1, x2)
@@ -1789,7 +1819,7 @@ static void br_given3(BACKWARD_ROWS) {
 static void f_given5(FORWARD) {
     EACH { const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); const double x4 = GET(4); v[o + i] = x0; }
 }
-static void fr_given5(FORWARD_ROWS) {
+static void fr_given5(ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3]; const double *c4 = x[4];
     EACH { const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double x4 = c4[i]; r[i] = x0; }
 }
@@ -1808,7 +1838,7 @@ static void l_given5(LOCAL) {
     }
 }
 #define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double x4 = c4[i];
-static void br_given5(BACKWARD_ROWS) {
+static void br_given5(ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3]; const double *c4 = x[4];
     HEAR(0, LOADS, 1, 1.0)
     HEAR(1, LOADS, 1, x2)
@@ -1819,7 +1849,7 @@ static void br_given5(BACKWARD_ROWS) {
 static void f_given7(FORWARD) {
     EACH { const double x0 = GET(0); const double x1 = GET(1); const double x2 = GET(2); const double x3 = GET(3); const double x4 = GET(4); const double x5 = GET(5); const double x6 = GET(6); v[o + i] = x0; }
 }
-static void fr_given7(FORWARD_ROWS) {
+static void fr_given7(ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3]; const double *c4 = x[4]; const double *c5 = x[5]; const double *c6 = x[6];
     EACH { const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double x4 = c4[i]; const double x5 = c5[i]; const double x6 = c6[i]; r[i] = x0; }
 }
@@ -1840,7 +1870,7 @@ static void l_given7(LOCAL) {
     }
 }
 #define LOADS const double out = r[i]; const double x0 = c0[i]; const double x1 = c1[i]; const double x2 = c2[i]; const double x3 = c3[i]; const double x4 = c4[i]; const double x5 = c5[i]; const double x6 = c6[i];
-static void br_given7(BACKWARD_ROWS) {
+static void br_given7(ROWS) {
     const double *c0 = x[0]; const double *c1 = x[1]; const double *c2 = x[2]; const double *c3 = x[3]; const double *c4 = x[4]; const double *c5 = x[5]; const double *c6 = x[6];
     HEAR(0, LOADS, 1, 1.0)
     HEAR(1, LOADS, 1, x2)
@@ -1852,7 +1882,7 @@ static void br_given7(BACKWARD_ROWS) {
 static void f_upstream1(FORWARD) {
     EACH { const double x0 = GET(0); v[o + i] = ((x0 < x0) ? x0 : 0.0); }
 }
-WIDE static void fr_upstream1(FORWARD_ROWS) {
+WIDE static void fr_upstream1(ROWS) {
     const double *c0 = x[0];
     EACH { const double x0 = c0[i]; r[i] = ((x0 < x0) ? x0 : 0.0); }
 }
@@ -1860,7 +1890,7 @@ WIDE static void fr_upstream1(FORWARD_ROWS) {
 static void f_port1(FORWARD) {
     EACH { const double x0 = GET(0); v[o + i] = x0; }
 }
-WIDE static void fr_port1(FORWARD_ROWS) {
+WIDE static void fr_port1(ROWS) {
     const double *c0 = x[0];
     EACH { const double x0 = c0[i]; r[i] = x0; }
 }
@@ -1868,7 +1898,7 @@ WIDE static void fr_port1(FORWARD_ROWS) {
 static void f_sech21(FORWARD) {
     EACH { const double x0 = GET(0); v[o + i] = w_sech2(x0); }
 }
-WIDE static void fr_sech21(FORWARD_ROWS) {
+WIDE static void fr_sech21(ROWS) {
     const double *c0 = x[0];
     uint64_t odd = 0;
     EACH { const double x0 = c0[i]; odd |= IMMODERATE(x0); r[i] = m_sech2(x0); }
@@ -1885,16 +1915,21 @@ static void l_sech21(LOCAL) {
     }
 }
 #define LOADS const double out = r[i]; const double x0 = c0[i];
-WIDE static void br_sech21(BACKWARD_ROWS) {
+WIDE static void br_sech21(ROWS) {
     const double *c0 = x[0];
-    HEAR_WIDE(LOADS, (-((2.0 * m_tanh(x0)) * out)), (-((2.0 * w_tanh(x0)) * out)))
+    HEAR(0, LOADS, 1, (-((2.0 * w_tanh(x0)) * out)))
 }
 #undef LOADS
+WIDE static void sr_sech21(ROWS) {
+    const double *restrict c0 = x[0]; double *restrict d = g[0]; uint64_t odd = 0;
+    EACH { const double x0 = c0[i]; odd |= IMMODERATE(x0); const double out = m_sech2(x0); r[i] = out; d[i] = (-((2.0 * m_tanh(x0)) * out)); }
+    if (odd) EACH { const double x0 = c0[i]; if (IMMODERATE(x0)) { const double out = w_sech2(x0); r[i] = out; d[i] = (-((2.0 * w_tanh(x0)) * out)); } }
+}
 
 static void f_cdf1(FORWARD) {
     EACH { const double x0 = GET(0); v[o + i] = w_cdf(x0, 1.0); }
 }
-static void fr_cdf1(FORWARD_ROWS) {
+static void fr_cdf1(ROWS) {
     const double *c0 = x[0];
     EACH { const double x0 = c0[i]; r[i] = w_cdf(x0, 1.0); }
 }
@@ -1909,7 +1944,7 @@ static void l_cdf1(LOCAL) {
     }
 }
 #define LOADS const double out = r[i]; const double x0 = c0[i];
-static void br_cdf1(BACKWARD_ROWS) {
+static void br_cdf1(ROWS) {
     const double *c0 = x[0];
     HEAR(0, LOADS, 1, w_pdf(x0, 1.0))
 }
@@ -1918,7 +1953,7 @@ static void br_cdf1(BACKWARD_ROWS) {
 static void f_pdf1(FORWARD) {
     EACH { const double x0 = GET(0); v[o + i] = w_pdf(x0, 1.0); }
 }
-static void fr_pdf1(FORWARD_ROWS) {
+static void fr_pdf1(ROWS) {
     const double *c0 = x[0];
     EACH { const double x0 = c0[i]; r[i] = w_pdf(x0, 1.0); }
 }
@@ -1933,85 +1968,85 @@ static void l_pdf1(LOCAL) {
     }
 }
 #define LOADS const double out = r[i]; const double x0 = c0[i];
-static void br_pdf1(BACKWARD_ROWS) {
+static void br_pdf1(ROWS) {
     const double *c0 = x[0];
     HEAR(0, LOADS, 1, (-w_pdf(x0, x0)))
 }
 #undef LOADS
 
 static const Case CASES[] = {
-    {"add", "", 2, 3, 3, {X0, ONE, X1, ONE}, {ONE, ONE}, f_add2, b_add2, l_add2, fr_add2, br_add2},
-    {"add", "", 3, 7, 7, {0}, {0}, f_add3, b_add3, l_add3, fr_add3, br_add3},
-    {"add", "", 4, 15, 15, {0}, {0}, f_add4, b_add4, l_add4, fr_add4, br_add4},
-    {"add", "", 5, 31, 31, {0}, {0}, f_add5, b_add5, l_add5, fr_add5, br_add5},
-    {"add", "", 6, 63, 63, {0}, {0}, f_add6, b_add6, l_add6, fr_add6, br_add6},
-    {"add", "", 7, 127, 127, {0}, {0}, f_add7, b_add7, l_add7, fr_add7, br_add7},
-    {"add", "", 8, 255, 255, {0}, {0}, f_add8, b_add8, l_add8, fr_add8, br_add8},
-    {"sub", "", 2, 3, 3, {X0, ONE, X1, MINUS_ONE}, {ONE, MINUS_ONE}, f_sub2, b_sub2, l_sub2, fr_sub2, br_sub2},
-    {"mul", "", 2, 3, 3, {X0, X1, MINUS_ZERO, ONE}, {X1, X0}, f_mul2, b_mul2, l_mul2, fr_mul2, br_mul2},
-    {"mul", "", 3, 7, 7, {0}, {0}, f_mul3, b_mul3, l_mul3, fr_mul3, br_mul3},
-    {"mul", "", 4, 15, 15, {0}, {0}, f_mul4, b_mul4, l_mul4, fr_mul4, br_mul4},
-    {"mul", "", 5, 31, 31, {0}, {0}, f_mul5, b_mul5, l_mul5, fr_mul5, br_mul5},
-    {"mul", "", 6, 63, 63, {0}, {0}, f_mul6, b_mul6, l_mul6, fr_mul6, br_mul6},
-    {"mul", "", 7, 127, 127, {0}, {0}, f_mul7, b_mul7, l_mul7, fr_mul7, br_mul7},
-    {"mul", "", 8, 255, 255, {0}, {0}, f_mul8, b_mul8, l_mul8, fr_mul8, br_mul8},
-    {"div", "", 2, 3, 3, {0}, {0, 0}, f_div2, b_div2, l_div2, fr_div2, br_div2},
-    {"pow", "", 2, 3, 3, {0}, {0, 0}, f_pow2, b_pow2, l_pow2, fr_pow2, br_pow2},
-    {"neg", "", 1, 1, 1, {X0, MINUS_ONE, MINUS_ZERO, ONE}, {MINUS_ONE}, f_neg1, b_neg1, l_neg1, fr_neg1, br_neg1},
-    {"copy", "", 1, 1, 1, {X0, ONE, MINUS_ZERO, ONE}, {ONE}, f_copy1, b_copy1, l_copy1, fr_copy1, br_copy1},
-    {"exp", "", 1, 1, 1, {0}, {OUT}, f_exp1, b_exp1, l_exp1, fr_exp1, br_exp1},
-    {"log", "", 1, 1, 1, {0}, {0}, f_log1, b_log1, l_log1, fr_log1, br_log1},
-    {"sqrt", "", 1, 1, 1, {0}, {0}, f_sqrt1, b_sqrt1, l_sqrt1, fr_sqrt1, br_sqrt1},
-    {"square", "", 1, 1, 1, {X0, X0, MINUS_ZERO, ONE}, {0}, f_square1, b_square1, l_square1, fr_square1, br_square1},
-    {"reciprocal", "", 1, 1, 1, {0}, {0}, f_reciprocal1, b_reciprocal1, l_reciprocal1, fr_reciprocal1, br_reciprocal1},
-    {"abs", "", 1, 1, 1, {0}, {0}, f_abs1, b_abs1, l_abs1, fr_abs1, br_abs1},
-    {"sign", "", 1, 0, 1, {0}, {0}, f_sign1, b_sign1, l_sign1, fr_sign1, br_sign1},
-    {"sin", "", 1, 1, 1, {0}, {0}, f_sin1, b_sin1, l_sin1, fr_sin1, br_sin1},
-    {"cos", "", 1, 1, 1, {0}, {0}, f_cos1, b_cos1, l_cos1, fr_cos1, br_cos1},
-    {"tan", "", 1, 1, 1, {0}, {0}, f_tan1, b_tan1, l_tan1, fr_tan1, br_tan1},
-    {"tanh", "", 1, 1, 1, {0}, {0}, f_tanh1, b_tanh1, l_tanh1, fr_tanh1, br_tanh1},
-    {"arctan", "", 1, 1, 1, {0}, {0}, f_arctan1, b_arctan1, l_arctan1, fr_arctan1, br_arctan1},
-    {"sigmoid", "", 1, 1, 1, {0}, {0}, f_sigmoid1, b_sigmoid1, l_sigmoid1, fr_sigmoid1, br_sigmoid1},
-    {"relu", "", 1, 0, 1, {0}, {0}, f_relu1, b_relu1, l_relu1, fr_relu1, br_relu1},
-    {"leaky_relu", "", 2, 1, 3, {0}, {0, 0}, f_leaky_relu2, b_leaky_relu2, l_leaky_relu2, fr_leaky_relu2, br_leaky_relu2},
-    {"elu", "", 1, 1, 1, {0}, {0}, f_elu1, b_elu1, l_elu1, fr_elu1, br_elu1},
-    {"gelu", "", 1, 1, 1, {0}, {0}, f_gelu1, b_gelu1, l_gelu1, fr_gelu1, br_gelu1},
-    {"silu", "", 1, 1, 1, {0}, {0}, f_silu1, b_silu1, l_silu1, fr_silu1, br_silu1},
-    {"softplus", "", 1, 1, 1, {0}, {0}, f_softplus1, b_softplus1, l_softplus1, fr_softplus1, br_softplus1},
-    {"max", "split", 2, 0, 3, {0}, {0, 0}, f_max2_split, b_max2_split, l_max2_split, fr_max2_split, br_max2_split},
-    {"max", "first", 2, 0, 3, {0}, {0, 0}, f_max2_first, b_max2_first, l_max2_first, fr_max2_first, br_max2_first},
-    {"max", "both", 2, 0, 3, {0}, {0, 0}, f_max2_both, b_max2_both, l_max2_both, fr_max2_both, br_max2_both},
-    {"max", "split", 3, 0, 7, {0}, {0}, f_max3_split, b_max3_split, l_max3_split, fr_max3_split, br_max3_split},
-    {"max", "first", 3, 0, 7, {0}, {0}, f_max3_first, b_max3_first, l_max3_first, fr_max3_first, br_max3_first},
-    {"max", "both", 3, 0, 7, {0}, {0}, f_max3_both, b_max3_both, l_max3_both, fr_max3_both, br_max3_both},
-    {"max", "split", 4, 0, 15, {0}, {0}, f_max4_split, b_max4_split, l_max4_split, fr_max4_split, br_max4_split},
-    {"max", "first", 4, 0, 15, {0}, {0}, f_max4_first, b_max4_first, l_max4_first, fr_max4_first, br_max4_first},
-    {"max", "both", 4, 0, 15, {0}, {0}, f_max4_both, b_max4_both, l_max4_both, fr_max4_both, br_max4_both},
-    {"min", "split", 2, 0, 3, {0}, {0, 0}, f_min2_split, b_min2_split, l_min2_split, fr_min2_split, br_min2_split},
-    {"min", "first", 2, 0, 3, {0}, {0, 0}, f_min2_first, b_min2_first, l_min2_first, fr_min2_first, br_min2_first},
-    {"min", "both", 2, 0, 3, {0}, {0, 0}, f_min2_both, b_min2_both, l_min2_both, fr_min2_both, br_min2_both},
-    {"min", "split", 3, 0, 7, {0}, {0}, f_min3_split, b_min3_split, l_min3_split, fr_min3_split, br_min3_split},
-    {"min", "first", 3, 0, 7, {0}, {0}, f_min3_first, b_min3_first, l_min3_first, fr_min3_first, br_min3_first},
-    {"min", "both", 3, 0, 7, {0}, {0}, f_min3_both, b_min3_both, l_min3_both, fr_min3_both, br_min3_both},
-    {"min", "split", 4, 0, 15, {0}, {0}, f_min4_split, b_min4_split, l_min4_split, fr_min4_split, br_min4_split},
-    {"min", "first", 4, 0, 15, {0}, {0}, f_min4_first, b_min4_first, l_min4_first, fr_min4_first, br_min4_first},
-    {"min", "both", 4, 0, 15, {0}, {0}, f_min4_both, b_min4_both, l_min4_both, fr_min4_both, br_min4_both},
-    {"clip", "", 3, 0, 7, {0}, {0}, f_clip3, b_clip3, l_clip3, fr_clip3, br_clip3},
-    {"where", "", 3, 0, 6, {0}, {0}, f_where3, b_where3, l_where3, fr_where3, br_where3},
-    {"lt", "", 2, 0, 0, {0}, {0, 0}, f_lt2, 0, 0, fr_lt2, 0},
-    {"le", "", 2, 0, 0, {0}, {0, 0}, f_le2, 0, 0, fr_le2, 0},
-    {"gt", "", 2, 0, 0, {0}, {0, 0}, f_gt2, 0, 0, fr_gt2, 0},
-    {"ge", "", 2, 0, 0, {0}, {0, 0}, f_ge2, 0, 0, fr_ge2, 0},
-    {"eq", "", 2, 0, 0, {0}, {0, 0}, f_eq2, 0, 0, fr_eq2, 0},
-    {"ne", "", 2, 0, 0, {0}, {0, 0}, f_ne2, 0, 0, fr_ne2, 0},
-    {"detach", "", 1, 0, 0, {X0, ONE, MINUS_ZERO, ONE}, {0}, f_detach1, 0, 0, fr_detach1, 0},
-    {"given", "", 3, 3, 3, {0}, {0}, f_given3, b_given3, l_given3, fr_given3, br_given3},
-    {"given", "", 5, 11, 11, {0}, {0}, f_given5, b_given5, l_given5, fr_given5, br_given5},
-    {"given", "", 7, 43, 43, {0}, {0}, f_given7, b_given7, l_given7, fr_given7, br_given7},
-    {"upstream", "", 1, 0, 0, {0}, {0}, f_upstream1, 0, 0, fr_upstream1, 0},
-    {"port", "", 1, 0, 0, {X0, ONE, MINUS_ZERO, ONE}, {0}, f_port1, 0, 0, fr_port1, 0},
-    {"sech2", "", 1, 1, 1, {0}, {0}, f_sech21, b_sech21, l_sech21, fr_sech21, br_sech21},
-    {"cdf", "", 1, 1, 1, {0}, {0}, f_cdf1, b_cdf1, l_cdf1, fr_cdf1, br_cdf1},
-    {"pdf", "", 1, 1, 1, {0}, {0}, f_pdf1, b_pdf1, l_pdf1, fr_pdf1, br_pdf1},
-    {"add", "", 0, ~0u, ~0u, {0}, {0}, 0, 0, 0, 0, 0},
+    {"add", "", 2, 3, 3, {X0, ONE, X1, ONE}, {ONE, ONE}, 3, "--", f_add2, b_add2, l_add2, fr_add2, br_add2, 0},
+    {"add", "", 3, 7, 7, {0}, {0}, 7, "---", f_add3, b_add3, l_add3, fr_add3, br_add3, 0},
+    {"add", "", 4, 15, 15, {0}, {0}, 15, "----", f_add4, b_add4, l_add4, fr_add4, br_add4, 0},
+    {"add", "", 5, 31, 31, {0}, {0}, 31, "-----", f_add5, b_add5, l_add5, fr_add5, br_add5, 0},
+    {"add", "", 6, 63, 63, {0}, {0}, 63, "------", f_add6, b_add6, l_add6, fr_add6, br_add6, 0},
+    {"add", "", 7, 127, 127, {0}, {0}, 127, "-------", f_add7, b_add7, l_add7, fr_add7, br_add7, 0},
+    {"add", "", 8, 255, 255, {0}, {0}, 255, "--------", f_add8, b_add8, l_add8, fr_add8, br_add8, 0},
+    {"sub", "", 2, 3, 3, {X0, ONE, X1, MINUS_ONE}, {ONE, MINUS_ONE}, 1, "--", f_sub2, b_sub2, l_sub2, fr_sub2, br_sub2, 0},
+    {"mul", "", 2, 3, 3, {X0, X1, MINUS_ZERO, ONE}, {X1, X0}, 0, "10", f_mul2, b_mul2, l_mul2, fr_mul2, br_mul2, 0},
+    {"mul", "", 3, 7, 7, {0}, {0}, 0, "---", f_mul3, b_mul3, l_mul3, fr_mul3, br_mul3, 0},
+    {"mul", "", 4, 15, 15, {0}, {0}, 0, "----", f_mul4, b_mul4, l_mul4, fr_mul4, br_mul4, 0},
+    {"mul", "", 5, 31, 31, {0}, {0}, 0, "-----", f_mul5, b_mul5, l_mul5, fr_mul5, br_mul5, 0},
+    {"mul", "", 6, 63, 63, {0}, {0}, 0, "------", f_mul6, b_mul6, l_mul6, fr_mul6, br_mul6, 0},
+    {"mul", "", 7, 127, 127, {0}, {0}, 0, "-------", f_mul7, b_mul7, l_mul7, fr_mul7, br_mul7, 0},
+    {"mul", "", 8, 255, 255, {0}, {0}, 0, "--------", f_mul8, b_mul8, l_mul8, fr_mul8, br_mul8, 0},
+    {"div", "", 2, 3, 3, {0}, {0, 0}, 0, "--", f_div2, b_div2, l_div2, fr_div2, br_div2, 0},
+    {"pow", "", 2, 3, 3, {0}, {0, 0}, 0, "--", f_pow2, b_pow2, l_pow2, fr_pow2, br_pow2, 0},
+    {"neg", "", 1, 1, 1, {X0, MINUS_ONE, MINUS_ZERO, ONE}, {MINUS_ONE}, 0, "-", f_neg1, b_neg1, l_neg1, fr_neg1, br_neg1, 0},
+    {"copy", "", 1, 1, 1, {X0, ONE, MINUS_ZERO, ONE}, {ONE}, 1, "-", f_copy1, b_copy1, l_copy1, fr_copy1, br_copy1, 0},
+    {"exp", "", 1, 1, 1, {0}, {OUT}, 0, "-", f_exp1, b_exp1, l_exp1, fr_exp1, br_exp1, 0},
+    {"log", "", 1, 1, 1, {0}, {0}, 0, "-", f_log1, b_log1, l_log1, fr_log1, br_log1, 0},
+    {"sqrt", "", 1, 1, 1, {0}, {0}, 0, "-", f_sqrt1, b_sqrt1, l_sqrt1, fr_sqrt1, br_sqrt1, 0},
+    {"square", "", 1, 1, 1, {X0, X0, MINUS_ZERO, ONE}, {0}, 0, "-", f_square1, b_square1, l_square1, fr_square1, br_square1, 0},
+    {"reciprocal", "", 1, 1, 1, {0}, {0}, 0, "-", f_reciprocal1, b_reciprocal1, l_reciprocal1, fr_reciprocal1, br_reciprocal1, 0},
+    {"abs", "", 1, 1, 1, {0}, {0}, 0, "-", f_abs1, b_abs1, l_abs1, fr_abs1, br_abs1, 0},
+    {"sign", "", 1, 0, 1, {0}, {0}, 0, "-", f_sign1, b_sign1, l_sign1, fr_sign1, br_sign1, 0},
+    {"sin", "", 1, 1, 1, {0}, {0}, 0, "-", f_sin1, b_sin1, l_sin1, fr_sin1, br_sin1, 0},
+    {"cos", "", 1, 1, 1, {0}, {0}, 0, "-", f_cos1, b_cos1, l_cos1, fr_cos1, br_cos1, 0},
+    {"tan", "", 1, 1, 1, {0}, {0}, 0, "-", f_tan1, b_tan1, l_tan1, fr_tan1, br_tan1, 0},
+    {"tanh", "", 1, 1, 1, {0}, {0}, 0, "-", f_tanh1, b_tanh1, l_tanh1, fr_tanh1, br_tanh1, sr_tanh1},
+    {"arctan", "", 1, 1, 1, {0}, {0}, 0, "-", f_arctan1, b_arctan1, l_arctan1, fr_arctan1, br_arctan1, 0},
+    {"sigmoid", "", 1, 1, 1, {0}, {0}, 0, "-", f_sigmoid1, b_sigmoid1, l_sigmoid1, fr_sigmoid1, br_sigmoid1, sr_sigmoid1},
+    {"relu", "", 1, 0, 1, {0}, {0}, 0, "-", f_relu1, b_relu1, l_relu1, fr_relu1, br_relu1, 0},
+    {"leaky_relu", "", 2, 1, 3, {0}, {0, 0}, 0, "--", f_leaky_relu2, b_leaky_relu2, l_leaky_relu2, fr_leaky_relu2, br_leaky_relu2, 0},
+    {"elu", "", 1, 1, 1, {0}, {0}, 0, "-", f_elu1, b_elu1, l_elu1, fr_elu1, br_elu1, sr_elu1},
+    {"gelu", "", 1, 1, 1, {0}, {0}, 0, "-", f_gelu1, b_gelu1, l_gelu1, fr_gelu1, br_gelu1, 0},
+    {"silu", "", 1, 1, 1, {0}, {0}, 0, "-", f_silu1, b_silu1, l_silu1, fr_silu1, br_silu1, sr_silu1},
+    {"softplus", "", 1, 1, 1, {0}, {0}, 0, "-", f_softplus1, b_softplus1, l_softplus1, fr_softplus1, br_softplus1, sr_softplus1},
+    {"max", "split", 2, 0, 3, {0}, {0, 0}, 0, "--", f_max2_split, b_max2_split, l_max2_split, fr_max2_split, br_max2_split, 0},
+    {"max", "first", 2, 0, 3, {0}, {0, 0}, 0, "--", f_max2_first, b_max2_first, l_max2_first, fr_max2_first, br_max2_first, 0},
+    {"max", "both", 2, 0, 3, {0}, {0, 0}, 0, "--", f_max2_both, b_max2_both, l_max2_both, fr_max2_both, br_max2_both, 0},
+    {"max", "split", 3, 0, 7, {0}, {0}, 0, "---", f_max3_split, b_max3_split, l_max3_split, fr_max3_split, br_max3_split, 0},
+    {"max", "first", 3, 0, 7, {0}, {0}, 0, "---", f_max3_first, b_max3_first, l_max3_first, fr_max3_first, br_max3_first, 0},
+    {"max", "both", 3, 0, 7, {0}, {0}, 0, "---", f_max3_both, b_max3_both, l_max3_both, fr_max3_both, br_max3_both, 0},
+    {"max", "split", 4, 0, 15, {0}, {0}, 0, "----", f_max4_split, b_max4_split, l_max4_split, fr_max4_split, br_max4_split, 0},
+    {"max", "first", 4, 0, 15, {0}, {0}, 0, "----", f_max4_first, b_max4_first, l_max4_first, fr_max4_first, br_max4_first, 0},
+    {"max", "both", 4, 0, 15, {0}, {0}, 0, "----", f_max4_both, b_max4_both, l_max4_both, fr_max4_both, br_max4_both, 0},
+    {"min", "split", 2, 0, 3, {0}, {0, 0}, 0, "--", f_min2_split, b_min2_split, l_min2_split, fr_min2_split, br_min2_split, 0},
+    {"min", "first", 2, 0, 3, {0}, {0, 0}, 0, "--", f_min2_first, b_min2_first, l_min2_first, fr_min2_first, br_min2_first, 0},
+    {"min", "both", 2, 0, 3, {0}, {0, 0}, 0, "--", f_min2_both, b_min2_both, l_min2_both, fr_min2_both, br_min2_both, 0},
+    {"min", "split", 3, 0, 7, {0}, {0}, 0, "---", f_min3_split, b_min3_split, l_min3_split, fr_min3_split, br_min3_split, 0},
+    {"min", "first", 3, 0, 7, {0}, {0}, 0, "---", f_min3_first, b_min3_first, l_min3_first, fr_min3_first, br_min3_first, 0},
+    {"min", "both", 3, 0, 7, {0}, {0}, 0, "---", f_min3_both, b_min3_both, l_min3_both, fr_min3_both, br_min3_both, 0},
+    {"min", "split", 4, 0, 15, {0}, {0}, 0, "----", f_min4_split, b_min4_split, l_min4_split, fr_min4_split, br_min4_split, 0},
+    {"min", "first", 4, 0, 15, {0}, {0}, 0, "----", f_min4_first, b_min4_first, l_min4_first, fr_min4_first, br_min4_first, 0},
+    {"min", "both", 4, 0, 15, {0}, {0}, 0, "----", f_min4_both, b_min4_both, l_min4_both, fr_min4_both, br_min4_both, 0},
+    {"clip", "", 3, 0, 7, {0}, {0}, 0, "---", f_clip3, b_clip3, l_clip3, fr_clip3, br_clip3, 0},
+    {"where", "", 3, 0, 6, {0}, {0}, 0, "---", f_where3, b_where3, l_where3, fr_where3, br_where3, 0},
+    {"lt", "", 2, 0, 0, {0}, {0, 0}, 0, "--", f_lt2, 0, 0, fr_lt2, 0, 0},
+    {"le", "", 2, 0, 0, {0}, {0, 0}, 0, "--", f_le2, 0, 0, fr_le2, 0, 0},
+    {"gt", "", 2, 0, 0, {0}, {0, 0}, 0, "--", f_gt2, 0, 0, fr_gt2, 0, 0},
+    {"ge", "", 2, 0, 0, {0}, {0, 0}, 0, "--", f_ge2, 0, 0, fr_ge2, 0, 0},
+    {"eq", "", 2, 0, 0, {0}, {0, 0}, 0, "--", f_eq2, 0, 0, fr_eq2, 0, 0},
+    {"ne", "", 2, 0, 0, {0}, {0, 0}, 0, "--", f_ne2, 0, 0, fr_ne2, 0, 0},
+    {"detach", "", 1, 0, 0, {X0, ONE, MINUS_ZERO, ONE}, {0}, 0, "-", f_detach1, 0, 0, fr_detach1, 0, 0},
+    {"given", "", 3, 3, 3, {0}, {0}, 1, "-2-", f_given3, b_given3, l_given3, fr_given3, br_given3, 0},
+    {"given", "", 5, 11, 11, {0}, {0}, 1, "-2-4-", f_given5, b_given5, l_given5, fr_given5, br_given5, 0},
+    {"given", "", 7, 43, 43, {0}, {0}, 1, "-2-4-6-", f_given7, b_given7, l_given7, fr_given7, br_given7, 0},
+    {"upstream", "", 1, 0, 0, {0}, {0}, 0, "-", f_upstream1, 0, 0, fr_upstream1, 0, 0},
+    {"port", "", 1, 0, 0, {X0, ONE, MINUS_ZERO, ONE}, {0}, 0, "-", f_port1, 0, 0, fr_port1, 0, 0},
+    {"sech2", "", 1, 1, 1, {0}, {0}, 0, "-", f_sech21, b_sech21, l_sech21, fr_sech21, br_sech21, sr_sech21},
+    {"cdf", "", 1, 1, 1, {0}, {0}, 0, "-", f_cdf1, b_cdf1, l_cdf1, fr_cdf1, br_cdf1, 0},
+    {"pdf", "", 1, 1, 1, {0}, {0}, 0, "-", f_pdf1, b_pdf1, l_pdf1, fr_pdf1, br_pdf1, 0},
+    {"add", "", 0, ~0u, ~0u, {0}, {0}, ~0u, "", 0, 0, 0, sum_rows, sum_hears, 0},
 };

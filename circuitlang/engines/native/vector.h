@@ -58,7 +58,11 @@ static inline double m_expm1(double x) {
     return copysign(rest * power + (power - 1.0), x); /* also at -0 */
 }
 
-static inline double m_sigmoid(double x, double times) { return times / (1.0 + m_exp(-x)); }
+/* Through the same exponential on both sides: who asks for x and for -x pays for one. */
+static inline double m_sigmoid(double x, double times) {
+    const double e = m_exp(-fabs(x));
+    return (x < 0.0 ? times * e : times) / (1.0 + e);
+}
 
 static inline double m_sech2(double x) {
     const double e = m_exp(-2.0 * fabs(x));

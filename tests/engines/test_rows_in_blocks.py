@@ -1,0 +1,107 @@
+"""Rows go through in blocks: what a row gives, to the bit, depends on neither its place in a block
+nor on how many others there are, nor on whether the results are written past the cache."""
+
+from __future__ import annotations
+
+import pytest
+
+import circuitlang as cl
+from circuitlang.engines import arrays, kernel_rows, reference
+from circuitlang.text.limits import Limits
+from tests.engines.tapes import random_tape
+
+np = pytest.importorskip("numpy")
+
+ENGINES = [arrays, kernel_rows]
+TEXTS = {
+    "a neuron": "f = sigmoid(a*b + c*d + a)",
+    "sums pass one gradient to many": "g = a + b; h = g + c; f = h + d",
+    "one input twice": "g = a * a + a; f = g * b - c",
+    "a dear gate of an input": "f = tanh(a) * b + exp(c)",
+    "a dear gate is the output": "f = sigmoid(a)",
+    "dear gates read twice": "g = tanh(a * b); h = sigmoid(g); f = g * h + silu(g) * softplus(a)",
+    "branches": "g = where(a > 0, b, c) * max(b, d); f = g + relu(d)",
+    "in some rows only": "f = where(a > 0, tanh(b), sigmoid(c)) + where(b > 1, c * d, c + d)",
+    "a sum of many": "f = sum(a * k + b for k in 1 to 12) * c + d",
+    "an input": "f = a",
+    "nothing is heard": "f = sign(a) + (b > 0)",
+    "a quotient": "f = (a - b) / (1 + c*c) / d",
+}
+
+
+def of(engine, text):
+    circuit = cl.parse(f"input a, b, c, d; {text}")
+    f = circuit.function("f", wrt=["a", "b", "c", "d"])
+    tape = f._program.tape
+    if engine is kernel_rows and (why := kernel_rows.refusal(tape)) is not None:
+        pytest.skip(why)
+    names = {name: wire for name, wire in f._leaves.items() if wire is not None}
+    rows = engine.Rows(tape, "split", Limits(), f._output, names.values())
+
+    def run(columns, count):
+        leaves = {wire: columns[name] for name, wire in names.items()}
+        value, grads = rows.over(leaves, set(leaves), count)
+        return np.array([value, *(grads[wire] for wire in names.values())])
+
+    return run
+
+
+def columns(count, shift=0):
+    random = np.random.default_rng(7)
+    found = {}
+    for name in "abcd":
+        room = np.empty(count + shift)
+        room[shift:] = random.normal(0.0, 2.0, count)
+        room[shift::61] = 0.0
+        room[shift + 5 :: 977] = -1e5
+        found[name] = room[shift:]
+    return found
+
+
+@pytest.mark.parametrize("engine", ENGINES, ids=["numpy", "kernel"])
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
+def test_a_row_gives_the_same_wherever_it_stands(engine, text):
+    run = of(engine, text)
+    count = 150_000  # its results do not stay in a cache
+    whole = run(columns(count), count)
+    for low, high in ((0, 1), (3, 8), (63, 66), (1000, 1200), (8100, 17_000), (count - 9, count)):
+        part = {name: x[low:high] for name, x in columns(count, shift=3).items()}
+        assert np.array_equal(run(part, high - low), whole[:, low:high], equal_nan=True)
+
+
+@pytest.mark.parametrize("engine", ENGINES, ids=["numpy", "kernel"])
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
+def test_rows_are_those_of_the_reference(engine, text):
+    run = of(engine, text)
+    circuit = cl.parse(f"input a, b, c, d; {text}", engine="reference")
+    f = circuit.function("f", wrt=["a", "b", "c", "d"])
+    here = columns(2000)
+    found = run(here, 2000)
+    names = [name for name, wire in f._leaves.items() if wire is not None]
+    for row in [*range(0, 2000, 37), 5, 61, 122]:
+        value, grads = f({name: float(x[row]) for name, x in here.items()})
+        wanted = [value, *(grads[name] for name in names)]
+        np.testing.assert_allclose(found[:, row], wanted, rtol=1e-12, atol=1e-13)
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_random_circuits_wherever_a_row_stands(seed):
+    tape, leaves = random_tape(seed, 40, odd=0.05)
+    if (why := kernel_rows.refusal(tape)) is not None:
+        pytest.skip(why)
+    count = 40_000
+    given = {wire: np.linspace(-2.0, 2.0, count) + 0.01 * wire for wire in leaves}
+    rows = kernel_rows.Rows(tape, "split", Limits(), len(tape) - 1, leaves)
+    value, grads = rows.over(given, set(leaves), count)
+    for low, high in ((17, 19), (250, 900), (39_990, count)):
+        part, slopes = rows.over(
+            {wire: x[low:high] for wire, x in given.items()}, set(leaves), high - low
+        )
+        assert np.array_equal(part, value[low:high], equal_nan=True)
+        for wire in leaves:
+            assert np.array_equal(slopes[wire], grads[wire][low:high], equal_nan=True)
+    truth = reference.compile(tape, "split", Limits())
+    upstream = truth.backward(truth.forward({w: float(x[17]) for w, x in given.items()}),
+                              len(tape) - 1)  # fmt: skip
+    for wire in leaves:
+        assert (upstream[wire] is None) <= (grads[wire][17] == 0.0)
