@@ -13,6 +13,7 @@ import numpy as np
 
 from circuitlang import gates
 from circuitlang.engines import order, segments_long, segments_short
+from circuitlang.readings.arrays import NOTHING
 from circuitlang.readings.columns import Columns
 from circuitlang.readings.direct import steady_slopes, value_of
 from circuitlang.readings.floats import Floats
@@ -20,20 +21,24 @@ from circuitlang.tape.order import levels
 from circuitlang.tape.tape import CONST
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from numpy.typing import NDArray
 
     from circuitlang.tape.tape import Tape
 
     Ints = NDArray[Any]
 
-LONG = 64  # gates from which a segment is worth NumPy's calls
-BLOCK = 1 << 14  # gates that go through together: they stay in the cache, and Ctrl-C comes in time
+LONG = 72  # gates from which a segment is worth NumPy's calls
+# gates that go through together, and their inputs: they stay in the cache, and Ctrl-C comes in time
+BLOCK, READS = 1 << 14, 1 << 16
 
 
 class Form:
     """Like gates: a row, and a number of inputs."""
 
-    __slots__ = ("arity", "call", "columns", "floats", "gate", "own", "slopes")
+    __slots__ = ("arity", "call", "columns", "floats", "gate", "own", "slopes",
+                 "steady")  # fmt: skip
 
     def __init__(self, kind: int, arity: int, floats: Floats, columns: Columns) -> None:
         self.gate, self.arity = gates.TABLE[kind], arity
@@ -41,11 +46,15 @@ class Form:
         self.own = kind >= gates.BUILT_IN  # may be of floats only
         self.call: Any = None  # the value, of floats
         self.slopes: tuple[Any, ...] | None = None  # that are the same for all numbers
+        self.steady: tuple[Any, Any] | None = None  # the same in arrays, and which are taken
         if self.own:
             self.call = lambda *xs, value=self.gate.value: value(floats, *xs)
         else:
             self.call = value_of(self.gate, floats, arity)
             self.slopes = steady_slopes(self.gate, columns, arity)
+            if self.slopes is not None:
+                taken = np.array([slope is not NOTHING for slope in self.slopes])
+                self.steady = np.where(taken, self.slopes, 0.0).astype(np.float64), taken
 
 
 class Layout:
@@ -81,20 +90,31 @@ class Layout:
         of = of.astype(np.uint16)
         first = np.flatnonzero(np.diff(keys, prepend=-1) | np.diff(of.astype(np.int64), prepend=-1))
         counts = np.diff(first, append=len(wires))
+        ends = np.cumsum(arities)
         own = np.array([form.own for form in forms])
         long = (counts >= LONG) & ~own[of[first]]
         edges = first[np.flatnonzero(long | np.r_[True, long[:-1]])].tolist()
         is_long = dict(zip(first[long].tolist(), counts[long].tolist(), strict=True))
         for low, high in zip(edges, [*edges[1:], len(wires)], strict=True):
-            for at in range(low, high, BLOCK):
-                here = wires[at : min(at + BLOCK, high)][::-1]  # as they are heard
+            for at, end in _blocks(low, high, ends):
+                here = wires[at:end][::-1]  # as they are heard
                 reads = self.slots[tape.reads(here)]
                 slot = self.leaves + at
                 if low in is_long:
                     self.parts.append(segments_long.Part(slot, forms[of[low]], reads))
                 else:
-                    which = of[at : at + len(here)][::-1].copy()
+                    which = of[at:end][::-1].copy()
                     self.parts.append(segments_short.Part(slot, forms, which, reads))
+
+
+def _blocks(low: int, high: int, ends: Ints) -> Iterator[tuple[int, int]]:
+    """Gates low … high cut into blocks; `ends`: how many inputs they and those before have."""
+    while low < high:
+        reads = ends[low - 1] if low else 0
+        end = max(low + 1, int(np.searchsorted(ends, reads + READS, "right")))
+        end = min(end, low + BLOCK, high)
+        yield low, end
+        low = end
 
 
 class _Columns:

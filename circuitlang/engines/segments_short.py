@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from circuitlang.engines.segments_layout import Form
 
-FEW = 6  # gates up to which floats are faster than NumPy
+FEW = 12  # gates up to which floats are faster than NumPy
 
 
 class Part:
@@ -131,13 +131,15 @@ class Part:
                 continue
             gates = np.flatnonzero(self.which == index)
             at = starts[gates]
-            if form.slopes is None and (form.own or counts[index] <= FEW):
+            if form.steady is not None:
+                every = at[:, None] + np.arange(form.arity)
+                slopes[every], taken[every] = form.steady
+                continue
+            if form.own or counts[index] <= FEW:
                 self._by_floats(form, at.tolist(), outs[gates].tolist(), work, slopes, taken)
                 continue
-            found = form.slopes
-            if found is None:
-                read = [work[self.reads[at + k]] for k in range(form.arity)]
-                found = form.gate.local(form.columns, outs[gates], *read)
+            read = [work[self.reads[at + k]] for k in range(form.arity)]
+            found = form.gate.local(form.columns, outs[gates], *read)
             for k, slope in enumerate(found):
                 if slope is NOTHING:
                     taken[at + k] = False
@@ -150,8 +152,7 @@ class Part:
     def _by_floats(self, form: Form, starts: list[int], outs: list[float], work: Any,
                    slopes: Any, taken: Any) -> None:  # fmt: skip
         for at, out in zip(starts, outs, strict=True):
-            read = work[self.reads[at : at + form.arity]].tolist()
-            for k, slope in enumerate(form.gate.local(form.floats, out, *read)):
-                taken[at + k] = slope is not None
-                if slope is not None:
-                    slopes[at + k] = slope
+            end = at + form.arity
+            found = form.gate.local(form.floats, out, *work[self.reads[at:end]].tolist())
+            slopes[at:end] = [0.0 if slope is None else slope for slope in found]
+            taken[at:end] = [slope is not None for slope in found]

@@ -3,6 +3,7 @@ reference, bit for bit."""
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterator
 from random import Random
@@ -16,7 +17,7 @@ from circuitlang.gates import TABLE
 from circuitlang.own_gates import forget
 from circuitlang.tape.tape import CONST, INPUT, Tape
 from circuitlang.text.limits import Limits
-from tests.engines.tapes import KINDS, arity, number, random_tape, sorted_bounds
+from tests.engines.tapes import KINDS, ODD, arity, number, random_tape, sorted_bounds
 from tests.engines.test_conformance import RULES, same
 
 CUTS = {"all long": (1, 16384, 6), "all short, by columns": (10**9, 16384, 0),
@@ -83,6 +84,34 @@ def test_wide_circuits(seed: int) -> None:
     agree(tape, leaves, RULES[seed % 3])
 
 
+@pytest.mark.parametrize("long", [1, 10**9], ids=["long", "short"])
+@pytest.mark.parametrize("ties", RULES)
+def test_every_row_at_odd_points_side_by_side(monkeypatch: pytest.MonkeyPatch, ties: str,
+                                              long: int) -> None:  # fmt: skip
+    monkeypatch.setattr(segments_layout, "LONG", long)
+    for kind in KINDS:
+        gate, points = TABLE[kind], []
+        counts = {len(sample) for sample in gate.samples}
+        for count in counts:
+            points += [xs for xs in gate.samples if len(xs) == count]
+            points += itertools.product(ODD if count < 3 else ODD[::4] if count == 3 else ODD[::9],
+                                        repeat=count)  # fmt: skip
+        points = [xs for xs in points if gate.guard is None or gate.guard(*xs) is None]
+        tape, leaves = Tape(), {}
+        made = []
+        for xs in points:
+            operands = [tape.append(INPUT, (), -1) for _ in xs]
+            leaves.update(zip(operands, xs, strict=True))
+            made.append(operands)
+        gates = [tape.append(kind, operands, -1) for operands in made]
+        truth = reference.compile(tape, ties, Limits())
+        found = segments.compile(tape, ties, Limits())
+        values = truth.forward(leaves)
+        assert all(map(same, values, found.forward(leaves))), gate.name
+        tape.append(KINDS[0], gates, -1)  # add: each hears 1, and each slope is seen
+        agree(tape, leaves, ties)
+
+
 @pytest.mark.parametrize("seed", range(12))
 def test_chains(seed: int) -> None:
     random, tape, leaves = Random(seed), Tape(), {}
@@ -96,6 +125,16 @@ def test_chains(seed: int) -> None:
         if seed > 5 and random.random() < 0.01:
             wire = tape.append(KINDS[0], [wire, wire - random.randrange(3)], -1)
     agree(tape, leaves, RULES[seed % 3])
+
+
+def test_a_chain_that_is_read_in_the_middle(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(segments_layout, "BLOCK", 100)
+    source = """input x = 0.9, y = -0.3; g[0] = x; for i in 1 to 500 { g[i] = tanh(g[i-1]) * x - y }
+        f = g[500] * g[250] + g[120] * y"""
+    builder = cl.parse(source)._builder
+    middle = builder.symbols["g[300]"]
+    found = agree(builder.tape, builder.values, "split", len(builder.tape) - 1, middle)
+    assert sum(part.chain for part in found.layout.parts) > 10
 
 
 def test_a_chain_whose_gradient_dies_on_the_way() -> None:
@@ -125,6 +164,11 @@ def test_parts_are_small_enough_to_be_interrupted(monkeypatch: pytest.MonkeyPatc
     for tape in (wide, narrow):
         parts = segments_layout.Layout(tape, "split").parts
         assert max(part.high - part.low for part in parts) == 100
+    monkeypatch.setattr(segments_layout, "READS", 300)
+    for tape in (wide, narrow):
+        parts = segments_layout.Layout(tape, "split").parts
+        assert [a.high for a in parts[:-1]] == [b.low for b in parts[1:]]
+        assert all(part.reads.size <= 300 or part.high == part.low + 1 for part in parts)
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ ROWS = ("tests/gates/test_rows.py", "tests/gates/test_numerics.py")
 TENSOR_ROWS = ("tests/gates/test_tensor_rows.py", "tests/gates/test_tensor_numerics.py")
 TALK = ("tests/trust/laws/test_conversations.py", "tests/test_laws.py")
 EDGES = ("tests/trust/test_edges.py",)
+SEGMENTS = ("tests/engines/test_segments.py",)
 GATES, ENGINES = "circuitlang/gates", "circuitlang/engines"
 
 FAULTS = (
@@ -41,6 +42,17 @@ FAULTS = (
     Fault("the same in the engine of tensors", f"{ENGINES}/tensors.py",
           "grads[x] = before + term", "grads[x] = term",
           ("tests/engines", "tests/test_programs.py", "tests/trust/test_circuits.py")),
+    Fault("a segment heard from its first gate on", f"{ENGINES}/segments_long.py",
+          "np.add.at(grads, to, sent)", "np.add.at(grads, to[::-1], sent[::-1])", SEGMENTS),
+    Fault("what a segment does not take is sent", f"{ENGINES}/segments_long.py",
+          "taken[:, column] &= slope.mask", "taken[:, column] |= slope.mask", SEGMENTS),
+    Fault("a chain whose gradients come to those who were told nothing",
+          f"{ENGINES}/segments_short.py",
+          "if self.chain and alone and len(within) == len(told) - 1:",
+          "if self.chain and len(within) == len(told) - 1:", SEGMENTS),
+    Fault("an exponential of NumPy's among those of the C library",
+          "circuitlang/readings/columns.py",
+          "exp = one_by_one(floats.exp, math.exp)", "exp = staticmethod(np.exp)", SEGMENTS),
     Fault("a tie of (1, 1)", f"{GATES}/choice.py",
           "part = m.where(ahead(x, others), 1.0, share) if m.ties == \"split\" else 1.0",
           "part = 1.0", ROWS),
