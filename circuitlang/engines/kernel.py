@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from circuitlang.text.limits import Limits
 
 FOREIGN = -1
-CALLED = 1 << 21  # gates that C goes through in one go
+CALLED = 1 << 29  # gates of a call in C: it has places of 32 bits, up to three a gate
 BUDGET = 1 << 20  # gates between two looks at the clock, and at Ctrl-C
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 import platform
+import signal
 from array import array
 from pathlib import Path
 from random import Random
@@ -13,7 +14,7 @@ import pytest
 
 import circuitlang as cl
 from circuitlang.engines import kernel, reference
-from circuitlang.gates import TABLE
+from circuitlang.gates import INDEX, TABLE
 from circuitlang.tape.tape import INPUT, Tape
 from circuitlang.text.limits import Limits
 from tests.engines.tapes import KINDS, ODD, narrow_tape, random_tape
@@ -103,3 +104,25 @@ def test_a_pass_over_local_gradients_stops_in_time() -> None:
     with pytest.raises(cl.CircuitError) as caught:
         program.many(values)
     assert caught.value.code == "limit-exceeded"
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="there are no timers here")
+def test_a_long_call_hears_an_interrupt() -> None:
+    """It stops within the pass: no gradient has been written."""
+    tape = Tape()
+    tape.append(INPUT, (), -1)
+    for wire in range(1_200_000):
+        tape.append(INDEX["sin"], (wire,), -1)
+    caller = kernel.compile(tape, "split", Limits()).caller(
+        len(tape) - 1, {"x": 0}, {}, ("x",), ("x",))  # fmt: skip
+    numbers, slopes = array("d", [1.0]), array("d", [-7.0])
+    before = signal.signal(signal.SIGALRM, signal.default_int_handler)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            signal.setitimer(signal.ITIMER_REAL, 0.002)
+            caller.vector(numbers, slopes)
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0.0)
+        signal.signal(signal.SIGALRM, before)
+    assert slopes[0] == -7.0
+    assert math.isfinite(caller.vector(numbers, slopes)) and slopes[0] != -7.0

@@ -128,13 +128,16 @@ static void leave(Caller *c, double *v) {
         free(v);
 }
 
-static void both_passes(const Caller *c, double *v, double *g) {
-    const Plan *p = c->plan;
-    PyThreadState *state = p->wires > QUICK ? PyEval_SaveThread() : NULL;
-    walk_forward(&c->walk, v, g);
-    g[c->output] = 1.0;
-    walk_backward(&c->walk, v, g);
-    if (state) PyEval_RestoreThread(state);
+/* 0, or -1 with an exception: Ctrl-C. */
+static int both_passes(const Caller *c, double *v, double *g) {
+    Manners m = begin(c->plan->wires);
+    int stop = walk_forward(&c->walk, v, g, &m);
+    if (!stop) {
+        g[c->output] = 1.0;
+        stop = walk_backward(&c->walk, v, g, &m);
+    }
+    end(&m);
+    return stop;
 }
 
 static PyObject *Caller_call(PyObject *self, PyObject *given) {
@@ -146,8 +149,7 @@ static PyObject *Caller_call(PyObject *self, PyObject *given) {
     PyObject *result = NULL;
     const int taken = take(c, given, v);
     if (taken > 0) {
-        both_passes(c, v, g);
-        PyObject *grads = answer(&c->answers, c->asked, g);
+        PyObject *grads = both_passes(c, v, g) ? NULL : answer(&c->answers, c->asked, g);
         PyObject *value = grads ? PyFloat_FromDouble(v[c->output]) : NULL;
         result = value ? PyTuple_Pack(2, value, grads) : NULL;
         Py_XDECREF(value);
@@ -177,12 +179,10 @@ static PyObject *Caller_vector(PyObject *self, PyObject *args) {
         double *g = v + c->walk.room;
         for (Long i = 0; i < count; i++)
             if (c->asked[i] >= 0 && c->asked[i] < c->leaves) v[c->asked[i]] = ((double *)x.buf)[i];
-        both_passes(c, v, g);
-        for (Long i = 0; i < count; i++) {
-            const int32_t s = c->asked[i];
-            ((double *)d.buf)[i] = s < 0 || is_nothing(g[s]) ? 0.0 : g[s];
+        if (!both_passes(c, v, g)) {
+            for (Long i = 0; i < count; i++) ((double *)d.buf)[i] = slope_of(c->asked, g, i);
+            value = PyFloat_FromDouble(v[c->output]);
         }
-        value = PyFloat_FromDouble(v[c->output]);
         leave(c, v);
     }
     PyBuffer_Release(&d);

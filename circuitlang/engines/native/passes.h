@@ -3,6 +3,33 @@
 
 #define QUICK 4096 /* gates that are not worth letting other threads run meanwhile */
 
+#define PATIENCE (1 << 20) /* gates between two looks at signals: some hundredths of a second */
+
+/* A long pass lets other threads run, and hears Ctrl-C. */
+typedef struct {
+    PyThreadState *state; /* NULL in a quick one */
+    Long left;
+} Manners;
+
+static Manners begin(Long gates) {
+    return (Manners){gates > QUICK ? PyEval_SaveThread() : NULL, PATIENCE};
+}
+
+static void end(Manners *m) {
+    if (m->state) PyEval_RestoreThread(m->state);
+}
+
+/* After so many gates: -1 if the pass is to stop, with an exception. */
+static int look_up(Manners *m, Long gates) {
+    m->left -= gates;
+    if (m->left > 0 || !m->state) return 0;
+    m->left = PATIENCE;
+    PyEval_RestoreThread(m->state);
+    const int stop = PyErr_CheckSignals();
+    m->state = PyEval_SaveThread();
+    return stop;
+}
+
 static void forward_sum(const Segment *s, const int32_t *a, double *v) {
     for (Long i = 0; i < s->n; i++) {
         double total = v[a[i]];

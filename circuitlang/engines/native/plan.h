@@ -23,6 +23,8 @@ typedef struct {
     uint8_t *hears;   /* by slot: does a gradient that is asked for go through it? */
 } Plan;
 
+#include "places.h"
+
 static int view(PyObject *from, Py_buffer *into, Long items, Long size, int writable) {
     if (PyObject_GetBuffer(from, into, writable ? PyBUF_WRITABLE : PyBUF_SIMPLE)) return -1;
     if (into->len < items * size) {
@@ -31,23 +33,6 @@ static int view(PyObject *from, Py_buffer *into, Long items, Long size, int writ
         return -1;
     }
     return 0;
-}
-
-typedef struct {
-    uint64_t key;
-    int32_t wire;
-} Place;
-
-static int by_key(const void *x, const void *y) {
-    const Place *a = x, *b = y;
-    if (a->key != b->key) return a->key < b->key ? -1 : 1;
-    return a->wire < b->wire ? -1 : a->wire > b->wire;
-}
-
-/* The key of the canonical order, as engines/order.py says it. */
-static uint64_t key_of(Long level, int kind, Long arity, unsigned constants) {
-    return (uint64_t)level << 36 | (uint64_t)(kind + 3) << 24 |
-           (uint64_t)(arity < 65535 ? arity : 65535) << 8 | constants;
 }
 
 static int lay_out(Plan *p, const int16_t *kind, const int64_t *start, const int32_t *args,
@@ -68,7 +53,7 @@ static int lay_out(Plan *p, const int16_t *kind, const int64_t *start, const int
         level[w] = above + 1;
         place[w] = (Place){key_of(level[w], kind[w], arity, constants), (int32_t)w};
     }
-    qsort(place, n, sizeof *place, by_key);
+    if (in_order(&place, n)) goto stopped;
     for (Long s = 0; s < n; s++) p->slot[place[s].wire] = (int32_t)s;
     for (Long w = 0; w < n; w++) {
         const Long low = start[w], arity = start[w + 1] - low;
@@ -114,9 +99,10 @@ static int lay_out(Plan *p, const int16_t *kind, const int64_t *start, const int
     free(level);
     return 0;
 full:
+    PyErr_NoMemory();
+stopped:
     free(place);
     free(level);
-    PyErr_NoMemory();
     return -1;
 }
 

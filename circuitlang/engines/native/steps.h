@@ -17,8 +17,8 @@ typedef struct {
 } Step;
 
 typedef struct {
-    Long segment, last; /* these segments, */
-    Long fore, fores;   /* gate by gate, if they are short: so many steps from one on */
+    Long segment, last; /* these segments, of LONGEST gates at most if they are short: then they */
+    Long fore, fores;   /* are gone through gate by gate, so many steps from one on */
     Long back, backs;
 } Stretch;
 
@@ -114,11 +114,12 @@ static void add_steps(Walk *w, Stretch *into, Long at) {
 
 /* 0, or -1 without memory. */
 static int walk_make(Walk *w, const Plan *p) {
-    Long gates = 0, stretches = 0;
+    Long gates = 0, stretches = 1;
     for (Long s = 0; s < p->segments; s++) {
         if (p->segment[s].n <= SHORT) gates += p->segment[s].n;
-        stretches += !s || (p->segment[s].n <= SHORT) != (p->segment[s - 1].n <= SHORT);
+        stretches += s && (p->segment[s].n <= SHORT) != (p->segment[s - 1].n <= SHORT);
     }
+    stretches += gates / LONGEST;
     w->plan = p;
     w->room = p->wires + CONSTANTS;
     w->stretch = calloc(stretches + 1, sizeof *w->stretch);
@@ -128,7 +129,7 @@ static int walk_make(Walk *w, const Plan *p) {
     Stretch *here = w->stretch;
     for (Long s = 0; s < p->segments; s++) {
         const int is_short = p->segment[s].n <= SHORT;
-        if (!s || is_short != (p->segment[s - 1].n <= SHORT)) {
+        if (!s || is_short != (p->segment[s - 1].n <= SHORT) || here->fores >= LONGEST) {
             const Stretch *before = s ? here++ : NULL;
             here->segment = s;
             here->fore = before ? before->fore + before->fores : 0;
@@ -147,7 +148,7 @@ static void nothing_yet(double *g, Long from, Long to) {
 }
 
 static void steps_forward(const Plan *p, const Step *s, const Step *end, double *v, double *g) {
-    double previous = s->out ? v[s->out - 1] : 0.0;
+    double previous = s < end && s->out ? v[s->out - 1] : 0.0;
     const double none = nothing();
     for (; s < end; s++) {
         if (s->which == LINEAR) {
@@ -184,28 +185,33 @@ static void steps_backward(const Plan *p, const Step *first, const Step *s, cons
 }
 
 /* Values by slot, with room for the rest behind them; and nothing has arrived at g so far,
-   which is written here as a chain waits for its values anyway. */
-static void walk_forward(const Walk *w, double *v, double *g) {
+   which is written here as a chain waits for its values anyway.  0, or -1 with an exception. */
+static int walk_forward(const Walk *w, double *v, double *g, Manners *m) {
     const Plan *p = w->plan;
     put_constants(v + p->wires);
     nothing_yet(g, 0, p->segments ? p->segment[0].out : p->wires);
-    for (const Stretch *t = w->stretch; t < w->stretch + w->stretches; t++)
-        if (t->fores)
-            steps_forward(p, w->fore + t->fore, w->fore + t->fore + t->fores, v, g);
-        else
-            for (Long s = t->segment; s < t->last; s++) {
-                const Segment *here = &p->segment[s];
-                run_forward(p, here, v);
-                nothing_yet(g, here->out, here->out + here->n);
-            }
+    for (const Stretch *t = w->stretch; t < w->stretch + w->stretches; t++) {
+        steps_forward(p, w->fore + t->fore, w->fore + t->fore + t->fores, v, g);
+        if (look_up(m, t->fores)) return -1;
+        for (Long s = t->segment; !t->fores && s < t->last; s++) {
+            const Segment *here = &p->segment[s];
+            run_forward(p, here, v);
+            nothing_yet(g, here->out, here->out + here->n);
+            if (look_up(m, here->n)) return -1;
+        }
+    }
+    return 0;
 }
 
-static void walk_backward(const Walk *w, const double *v, double *g) {
+static int walk_backward(const Walk *w, const double *v, double *g, Manners *m) {
     const Plan *p = w->plan;
-    for (const Stretch *t = w->stretch + w->stretches; t-- > w->stretch;)
-        if (t->fores)
-            steps_backward(p, w->back + t->back, w->back + t->back + t->backs, v, g);
-        else
-            for (Long s = t->last - 1; s >= t->segment; s--)
-                if (p->segment[s].want) run_backward(p, &p->segment[s], v, g);
+    for (const Stretch *t = w->stretch + w->stretches; t-- > w->stretch;) {
+        steps_backward(p, w->back + t->back, w->back + t->back + t->backs, v, g);
+        if (look_up(m, t->backs)) return -1;
+        for (Long s = t->last - 1; !t->fores && s >= t->segment; s--) {
+            if (p->segment[s].want) run_backward(p, &p->segment[s], v, g);
+            if (look_up(m, p->segment[s].n)) return -1;
+        }
+    }
+    return 0;
 }
