@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from random import Random
 from zlib import crc32
 
 import circuitlang as cl
@@ -37,26 +38,38 @@ E = sum(D) + 1
 backward E"""
 LOOKS = ["show *", "local", "chained", "explain", "diagram", "grads", "trace backward", "code",
          "check"]  # fmt: skip
+STRINGS = ["print {quoted}", "load {quoted}", "export {quoted}", "show {name} # {rest}",
+           "help {rest}", "{rest}", "{name} + {rest}"]  # fmt: skip
 LONGEST = 300  # of a name: longer ones are refused, which is tested elsewhere
 
 
 def naming(data: bytes, folder: Path) -> str:
-    """The first line holds names, the rest is a string, a comment, a path and a mistake;
-    which circuit they are put into depends on all of it."""
+    """The first line holds names, the rest is a string, a comment, a path and a mistake; which
+    circuit they are put into, and which looks and exports it goes through, depends on all of it:
+    a few a run, so that there are many runs, and every one of them within some hundred."""
     first, _, rest = data.decode("utf-8", "replace").partition("\n")
     names = [name for name in dict.fromkeys(first.split(" ")) if name and _usable(name)][:6]
     names += [name for name in ("aa", "bb", "cc", "dd", "ee", "ff") if name not in names]
     found: list[str] = []
-    for template in (SCALARS, TENSORS)[crc32(data) % 2 :][:1]:
-        session = Session(limits=limits(), folder=str(folder))
-        text = _filled(template, names)
-        if _say(session, text, found):
-            for look in LOOKS:
-                _say(session, look, found)
-            _export(session, found)
-        for line in _with_string(rest, names[0]):
-            _say(session, line, found)
+    template, looks, endings, places = chosen(data)
+    session = Session(limits=limits(), folder=str(folder))
+    if _say(session, _filled(template, names), found):
+        for look in looks:
+            _say(session, look, found)
+        for ending in endings:
+            _export(session, ending, found)
+    quoted = json.dumps(rest, ensure_ascii=False)
+    for line in places:
+        _say(session, line.format(quoted=quoted, name=names[0], rest=rest), found)
     return "\n".join(found)
+
+
+def chosen(data: bytes) -> tuple[str, list[str], list[str], list[str]]:
+    """The circuit, looks, exports and lines for a string that an input goes through."""
+    chance = Random(crc32(data))
+    return (chance.choice((SCALARS, TENSORS)), chance.sample(LOOKS, 2),
+            chance.sample([*sorted(forms()), ".json", ".circ"], 2),
+            chance.sample(STRINGS, 3))  # fmt: skip
 
 
 def _usable(name: str) -> bool:
@@ -71,12 +84,6 @@ def _filled(template: str, names: list[str]) -> str:
     """The declarations keep their keyword, so that every name may be declared."""
     text = re.sub(r"^([A-F] =)", r"gate \1", template, flags=re.MULTILINE)
     return re.sub(r"\b[A-F]\b", lambda found: names[ord(found[0]) - ord("A")], text)
-
-
-def _with_string(rest: str, name: str) -> list[str]:
-    quoted = json.dumps(rest, ensure_ascii=False)
-    return [f"print {quoted}", f"load {quoted}", f"export {quoted}", f"show {name} # {rest}",
-            f"help {rest}", rest, f"{name} + {rest}"]  # fmt: skip
 
 
 def _say(session: Session, text: str, found: list[str]) -> bool:
@@ -96,22 +103,23 @@ def _say(session: Session, text: str, found: list[str]) -> bool:
     return True
 
 
-def _export(session: Session, found: list[str]) -> None:
-    standing = session.state.standing()
-    for ending, form in sorted(forms().items()):
-        try:
-            text = form.export(standing, 4)
-        except CircuitError as problem:
-            text = f"{ending}: {problem.code}"
-            found.append(text)
-            continue
-        _checked(ending, text, found)
-    _checked(".json", json.dumps(session.json()), found)
-    text = circuit_source(session.state.builder, session.state.leaves())
-    again = circuit_source(cl.parse(text)._builder)
-    if again != text:
-        raise Nonsense(f"a circuit written as text is another when it is read\n{text}\n{again}")
-    found.append(text)
+def _export(session: Session, ending: str, found: list[str]) -> None:
+    if ending == ".json":
+        _checked(ending, json.dumps(session.json()), found)
+        return
+    if ending == ".circ":
+        text = circuit_source(session.state.builder, session.state.leaves())
+        again = circuit_source(cl.parse(text)._builder)
+        if again != text:
+            raise Nonsense(f"a circuit written as text is another when it is read\n{text}\n{again}")
+        found.append(text)
+        return
+    try:
+        text = forms()[ending].export(session.state.standing(), 4)
+    except CircuitError as problem:
+        found.append(f"{ending}: {problem.code}")
+        return
+    _checked(ending, text, found)
 
 
 def _checked(form: str, text: str, found: list[str]) -> None:

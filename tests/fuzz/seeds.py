@@ -16,6 +16,7 @@ SIGNS = ["(", ")", "[", "]", "{", "}", ",", ":", ";", ".", "=", "==", "<=", "**"
          "\\x0a", " ", '\\"', "_", "inf", "nan", "pi", "1e308", "5e-324", "-0", "1e18", ".T",
          "axis=0", "keepdims=1", "stride=2", "pad=1", "shape=[2, 3]", "x", "f", "\\xef\\xbb\\xbf",
          "\\xe2\\x80\\xae", "\\xcf\\x83", "\\xc2\\xb2", "\\x0d", "\\x00"]  # fmt: skip
+VARIANTS = 8  # of each of the names: which looks and exports they go through depends on all of it
 NAMES = (
     "x σ w0 größe 變數 _\nplain words", "show forward input def lambda None\n<b>&amp;</b> {x}",
     "graph end node style class subgraph\n\"];x[URL=\"javascript:alert(1)",
@@ -62,7 +63,7 @@ def _cut(data: bytes) -> Iterator[bytes]:
 
 def seeds(target: str) -> list[bytes]:
     """The inputs that a target begins with; those that were findings once are the first."""
-    names = [name.encode() for name in NAMES]
+    names = [f"{name}{' ' * spaces}".encode() for name in NAMES for spaces in range(VARIANTS)]
     return findings(target) + (names if target == "names" else list(dict.fromkeys(texts())))
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.fuzz import harness, seeds, watch
+from tests.fuzz import harness, naming, seeds, watch
 from tests.fuzz.common import Nonsense
 from tests.fuzz.targets import TARGETS
 
@@ -30,6 +30,16 @@ def test_every_finding_is_of_a_target() -> None:
     assert {path.name for path in seeds.FINDINGS.iterdir()} <= set(TARGETS)
     assert all(len(seeds.seeds(target)) >= 8 for target in TARGETS)
     assert len(seeds.dictionary()) > 180
+
+
+def test_the_names_go_through_every_look_and_export() -> None:
+    used = [set().union(*each) for each in zip(*(
+        ([template], looks, endings, lines)
+        for template, looks, endings, lines in map(naming.chosen, seeds.seeds("names"))
+    ), strict=True)]  # fmt: skip
+    assert used == [{naming.SCALARS, naming.TENSORS}, set(naming.LOOKS),
+                    {*naming.forms(), ".json", ".circ"}, set(naming.STRINGS)]  # fmt: skip
+    assert set(naming.CHECKS) - {".circ", "html", "terminal"} == {*naming.forms(), ".json"}
 
 
 # ---------------------------------------------------------------------- would it be seen?

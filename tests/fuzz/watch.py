@@ -33,6 +33,7 @@ PATHS = ("open", "os.listdir", "os.scandir", "os.rename", "os.remove", "os.rmdir
          "shutil.", "tempfile.", "glob.")  # fmt: skip
 IMPORTER = "<frozen importlib"
 PACKAGE = os.path.dirname(os.path.realpath(circuitlang.__file__))
+READER = os.path.join(PACKAGE, "exports", "helpers.py")  # reads the package's own functions
 
 
 class Forbidden(BaseException):
@@ -47,13 +48,23 @@ class _Watch:
     added = False
 
 
-def _importing() -> bool:
+def _by(file: str) -> bool:
+    """Is what happens the doing of this file?"""
     frame: Any = sys._getframe(2)
     while frame is not None:
-        if frame.f_code.co_filename.startswith(IMPORTER):
+        if frame.f_code.co_filename.startswith(file):
             return True
         frame = frame.f_back
     return False
+
+
+def _importing() -> bool:
+    return _by(IMPORTER)
+
+
+def _reading(event: str) -> bool:
+    """What exported code brings along is source of the package, parsed by ast to be printed."""
+    return event == "compile" and _by(READER)
 
 
 def _inside(path: Any, folder: str) -> bool:
@@ -79,7 +90,7 @@ def _hook(event: str, args: tuple[Any, ...]) -> None:
             return  # which forms of export there are
         wrong = wrong and not _importing()
     elif event.startswith(NEVER):
-        wrong = not _importing()
+        wrong = not (_importing() or _reading(event))
     else:
         return
     if wrong:
