@@ -12,6 +12,7 @@ import pytest
 import circuitlang as cl
 from circuitlang.cli import main
 from circuitlang.tape.tape import check
+from tests.close import close
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLES = sorted((ROOT / "examples").glob("*.circ"))
@@ -61,7 +62,7 @@ def test_the_gradients_of_a_large_one(name: str) -> None:
     slope = sum(float((grads[leaf] * way).sum()) for leaf, way in ways.items())
     up, down = (circuit.forward({leaf: run[leaf] + h * way for leaf, way in ways.items()})["loss"]
                 for h in (1e-7, -1e-7))  # fmt: skip
-    assert slope == pytest.approx((up - down) / 2e-7, rel=1e-4)
+    assert slope == close((up - down) / 2e-7, rel=1e-4)
 
 
 def test_iris_is_told_as_well_as_by_scikit_learn() -> None:
@@ -103,15 +104,15 @@ def gradients(name: str) -> dict[str, float]:
 
 def test_the_three_neurons_agree() -> None:
     opened, sigmoid, defined = (gradients(f"neuron-{way}") for way in ("opened", "sigmoid", "def"))
-    assert sigmoid == pytest.approx(opened, rel=1e-12)
-    assert defined == pytest.approx(opened, rel=1e-12)
+    assert sigmoid == close(opened, rel=1e-12)
+    assert defined == close(opened, rel=1e-12)
     rounded = {name: round(value, 2) for name, value in sigmoid.items()}
     assert rounded == {"w0": -0.2, "x0": 0.39, "w1": -0.39, "x1": -0.59, "w2": 0.2}
 
 
 def test_the_staged_function() -> None:
     expected = {"x": 2.059569795572165, "y": 1.5922327514838093}
-    assert gradients("staged") == pytest.approx(expected, rel=1e-15)
+    assert gradients("staged") == close(expected, rel=1e-15)
 
 
 def test_patterns_in_backward_flow() -> None:

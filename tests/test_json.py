@@ -13,6 +13,7 @@ from jsonschema import Draft202012Validator
 from circuitlang.cli import main
 from circuitlang.session.session import Session
 from circuitlang.text.errors import CircuitError
+from tests.close import close
 
 HERE = Path(__file__).parent
 LARGE = {"digits", "image-gradient", "spiral-network"}  # the validator takes minutes for them
@@ -122,11 +123,11 @@ def test_composite_gates() -> None:
     assert (p["kind"], p["op"], "within" in p) == ("gate", "neuron", False)
     slope = 3 * (1 - p["value"] ** 2)
     assert p["inputs"][0]["name"] == "x"
-    assert p["inputs"][0]["local"] == pytest.approx(slope, rel=1e-12)
+    assert p["inputs"][0]["local"] == close(slope, rel=1e-12)
     assert p["inputs"][1] == {"const": 3.0, "name": "k"}
     assert found["p.c"]["within"] == "p"
     assert found["p.c"]["op"] == "mul"
-    assert found["p.c"]["grad"] == pytest.approx(p["grad"] * slope / 3, rel=1e-12)
+    assert found["p.c"]["grad"] == close(p["grad"] * slope / 3, rel=1e-12)
     twice = found["q.neuron"]
     assert [each["name"] for each in twice["inputs"]] == ["x", "x"]
     assert [each["chained"] for each in twice["inputs"]] == pytest.approx([0.47] * 2, abs=0.01)

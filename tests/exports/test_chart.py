@@ -19,6 +19,7 @@ from circuitlang.reports.curve import Curve
 from circuitlang.reports.training import Trained
 from circuitlang.text.escape import visible
 from circuitlang.text.records import replace
+from tests.close import close
 from tests.pictures import EVIL
 
 needs_matplotlib = pytest.mark.skipif(not chart.installed(), reason="needs matplotlib")
@@ -61,7 +62,7 @@ def test_the_curve_and_its_tangent() -> None:
     highest, lowest = max(report.ys), min(report.ys)
     high = (max(y for _, y in drawn) - min(y for _, y in drawn)) / (highest - lowest)
     slope = -(end[1] - start[1]) / high / ((end[0] - start[0]) / wide)
-    assert slope == pytest.approx(report.slope, rel=1e-3)
+    assert slope == close(report.slope, rel=1e-3)
 
 
 @needs_matplotlib
@@ -87,7 +88,7 @@ def test_where_a_long_descent_has_its_points() -> None:
     report: Any = cl.Session().execute(text)[0]
     assert report.at[:3] == (0, 4, 8) and report.at[-1] == 1300
     w = 3 - 3 * 0.998**4
-    assert report.curve[1] == pytest.approx((w - 3) ** 2)
+    assert report.curve[1] == close((w - 3) ** 2)
     assert report.curve[-1] == report.last
 
 

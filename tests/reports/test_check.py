@@ -12,6 +12,7 @@ from circuitlang.reports.check import CheckReport, check_gradients, diagnostics
 from circuitlang.text.errors import CircuitError
 from circuitlang.text.limits import Limits
 from circuitlang.wires import call
+from tests.close import close
 
 SCALAR = ("arithmetic", "elementary", "neural", "choice", "internal")
 SAMPLES = [
@@ -137,7 +138,7 @@ def test_random_circuits(seed):
 )
 def test_steps_fit_the_function(make, x, slope):
     found = row(make, x)
-    assert found.verdict == "right" and found.numeric == pytest.approx(slope, rel=1e-6)
+    assert found.verdict == "right" and found.numeric == close(slope, rel=1e-6)
     assert all(row(make, x, factor=factor).verdict == "wrong" for factor in (1.001, -1.0, 0.0))
 
 
@@ -196,7 +197,7 @@ def test_one_ulp_from_a_kink():
 
 def test_a_jump_has_words_of_its_own():
     found = row(lambda x: (x > 1.0) + x, 1.0)
-    assert found.verdict == "kink" and found.numeric == pytest.approx(1.0)
+    assert found.verdict == "kink" and found.numeric == close(1.0)
     assert "`f.gt` jumps here: `f` is 1 below, 1 at it, 2 above" in found.words
     assert row(lambda x: (x > 1.0) + x, 1.0 + 1e-6).verdict == "right"
 
@@ -213,7 +214,7 @@ def test_borders_of_the_domain():
 
 def test_detach_holds_its_input_still():
     found = row(lambda x: x * gate("detach", x), 3.0)
-    assert (found.verdict, found.numeric) == ("right", pytest.approx(3.0))
+    assert (found.verdict, found.numeric) == ("right", close(3.0))
     assert "detach" in found.words
     assert row(lambda x: gate("detach", x) + 0.0, 3.0).verdict == "not connected"
 
@@ -246,7 +247,7 @@ def test_a_wide_sum_is_not_added_up_again():
         report = check(circuit)
     finally:
         add.value = rule
-    assert report.good and report.rows[0].numeric == pytest.approx(2.0) and len(seen) == 1
+    assert report.good and report.rows[0].numeric == close(2.0) and len(seen) == 1
     assert {r.verdict for r in report.rows} == {"right"}
 
 

@@ -10,6 +10,7 @@ from circuitlang.reports.check import CheckReport, Row, check_gradients
 from circuitlang.reports.nudge import NudgeReport
 from circuitlang.session.session import Session
 from circuitlang.text.source import Source
+from tests.close import close
 
 
 def checked(text: str, limits: dict[str, float] | None = None) -> CheckReport:
@@ -103,8 +104,8 @@ def test_time() -> None:
 def test_nudge_moves_all_elements() -> None:
     report = Session().execute("input x = [1, 2]; f = sum(x * x); nudge x by 0.1")[-1]
     assert isinstance(report, NudgeReport)
-    assert report.gradient == 6.0 and report.predicted == pytest.approx(0.6)
-    assert report.true == pytest.approx(0.62) and report.left_over == pytest.approx(0.02)
+    assert report.gradient == 6.0 and report.predicted == close(0.6)
+    assert report.true == close(0.62) and report.left_over == close(0.02)
 
 
 def test_nudge_of_a_sum_leaves_nothing_over() -> None:

@@ -14,6 +14,7 @@ from circuitlang.exports import chart
 from circuitlang.reports.curve import POINTS, Curve
 from circuitlang.views.render import lines
 from circuitlang.views.style import plain
+from tests.close import close
 
 SINE = "input x = 1, y = 2; f = x * sin(3 * x); g = f * y\n"
 
@@ -34,16 +35,16 @@ def test_the_numbers() -> None:
     found = curve(SINE + "plot g against x from -3 to 3")
     assert (found.of, found.by, len(found.xs)) == ("g", "x", POINTS)
     assert found.xs[0] == -3.0 and found.xs[-1] == 3.0
-    assert found.ys == pytest.approx([2 * x * sin(3 * x) for x in found.xs], rel=1e-12)
+    assert found.ys == close([2 * x * sin(3 * x) for x in found.xs], rel=1e-12)
     assert (found.at, found.value) == (1.0, 2 * sin(3))
     grads = cl.parse(SINE).forward().backward()
-    assert found.slope == pytest.approx(grads["x"], rel=1e-14)
+    assert found.slope == close(grads["x"], rel=1e-14)
 
 
 def test_it_starts_from_where_the_circuit_stands() -> None:
     found = curve(SINE + "forward; set x = 2; set y = 5; plot g against x from 1 to 0")
     assert (found.at, found.xs[0], found.xs[-1]) == (2.0, 0.0, 1.0)
-    assert found.value == pytest.approx(10 * sin(6))
+    assert found.value == close(10 * sin(6))
 
 
 def test_what_has_no_value_is_a_gap() -> None:

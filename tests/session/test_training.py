@@ -13,6 +13,7 @@ from circuitlang.session.commands import training
 from circuitlang.session.descent import batches
 from circuitlang.session.session import Session
 from circuitlang.text.errors import CircuitError
+from tests.close import close
 
 LINE = "input x = 3; param w = 0.5, b = -1; loss = (w * x + b - 6) ** 2;"
 ROWS = "input x, y; param w = 0.5, b = -1; loss = (w * x + b - y) ** 2;"
@@ -48,11 +49,11 @@ def test_the_steps_of_a_loop_by_hand() -> None:
     for _ in range(25):
         slope = 2 * (w * 3 + b - 6)
         w, b = w - 0.01 * (slope * 3), b - 0.01 * slope
-    assert value(session, "w") == pytest.approx(w, rel=1e-14)
-    assert value(session, "b") == pytest.approx(b, rel=1e-14)
+    assert value(session, "w") == close(w, rel=1e-14)
+    assert value(session, "b") == close(b, rel=1e-14)
     assert value(session, "x") == 3.0
     assert (report.done, report.asked, report.first) == (25, 25, first)
-    assert report.last == pytest.approx((w * 3 + b - 6) ** 2, rel=1e-12)
+    assert report.last == close((w * 3 + b - 6) ** 2, rel=1e-12)
     assert len(report.curve) == 26
     assert report.curve[0] == first
 
@@ -88,8 +89,8 @@ def test_beside_torch_on_rows(rule: str, points: Path) -> None:
         return ((w * x + b - y) ** 2).mean()
 
     w, b = torch_descent(rule, [0.5, -1.0], loss, 60, 0.01)
-    assert value(session, "w") == pytest.approx(float(w), rel=1e-11)
-    assert value(session, "b") == pytest.approx(float(b), rel=1e-11)
+    assert value(session, "w") == close(float(w), rel=1e-11)
+    assert value(session, "b") == close(float(b), rel=1e-11)
 
 
 @pytest.mark.parametrize("rule", RULES)
@@ -106,8 +107,8 @@ def test_beside_torch_in_batches(rule: str, points: Path) -> None:
         return ((w * here[:, 0] + b - here[:, 1]) ** 2).mean()
 
     w, b = torch_descent(rule, [0.5, -1.0], loss, 50, 0.02)
-    assert value(session, "w") == pytest.approx(float(w), rel=1e-11)
-    assert value(session, "b") == pytest.approx(float(b), rel=1e-11)
+    assert value(session, "w") == close(float(w), rel=1e-11)
+    assert value(session, "b") == close(float(b), rel=1e-11)
 
 
 @pytest.mark.parametrize("rule", RULES)
@@ -133,7 +134,7 @@ def test_rows_of_a_circuit_with_tensors(points: Path) -> None:
     scalars.execute(ROWS + 'descend loss rate 0.1 steps 20 on "rows.csv" batch 16')
     tensors.execute("input x, y; param p = [0.5, -1]; loss = (p @ stack(x, 1) - y) ** 2; "
                     'descend loss rate 0.1 steps 20 on "rows.csv" batch 16')  # fmt: skip
-    assert value(tensors, "p").tolist() == pytest.approx(
+    assert value(tensors, "p").tolist() == close(
         [value(scalars, "w"), value(scalars, "b")], rel=1e-12)  # fmt: skip
 
 

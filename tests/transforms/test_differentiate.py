@@ -7,6 +7,7 @@ import pytest
 import circuitlang as cl
 from circuitlang.gates import TABLE
 from circuitlang.tape.tape import check
+from tests.close import close
 
 SMOOTH = [
     gate
@@ -44,7 +45,7 @@ def test_the_gradient_as_gates_is_the_gradient(gate, order):
 
 def test_a_polynomial_to_the_end():
     text = "input x = 2\nf = x ** 3 * 5 + x * x\na = grad(f, x)\nb = grad(a, x)\nd = grad(b, x)\n"
-    assert value(text) == pytest.approx(30.0, rel=1e-14)
+    assert value(text) == close(30.0, rel=1e-14)
 
 
 def test_mixed_derivatives_agree():
@@ -75,10 +76,10 @@ def test_a_formula_is_differentiated():
     s1 = s * (1 - s)
     s2 = s1 * (1 - 2 * s)
     s3 = s1 * (1 - 6 * s + 6 * s * s)
-    assert run["a"] == pytest.approx(s + 2 * s1, rel=1e-13)
-    assert run["b"] == pytest.approx(2 * s1 + 2 * s2, rel=1e-12)
-    assert run["d"] == pytest.approx(3 * s2 + 2 * s3, rel=1e-12)
-    assert run.backward("b")["x"] == pytest.approx(run["d"], rel=1e-12)
+    assert run["a"] == close(s + 2 * s1, rel=1e-13)
+    assert run["b"] == close(2 * s1 + 2 * s2, rel=1e-12)
+    assert run["d"] == close(3 * s2 + 2 * s3, rel=1e-12)
+    assert run.backward("b")["x"] == close(run["d"], rel=1e-12)
 
 
 def test_a_formula_in_part_says_so():
