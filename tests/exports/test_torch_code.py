@@ -30,7 +30,7 @@ def agrees(circuit: cl.Circuit) -> None:
     exec(compile(exported(circuit), "code", "exec"), space)
     run = circuit.forward()
     value = run[circuit.outputs[0]]
-    assert np.allclose(space["value"].detach().numpy(), value, rtol=1e-12)
+    assert np.allclose(space["value"].detach().numpy(), value, rtol=1e-12, atol=1e-14)
     grads = run.backward(seed=None if isinstance(value, float) else np.ones_like(value))
     for name, leaf in space["values"].items():
         found = 0.0 if leaf.grad is None else leaf.grad.numpy()

@@ -113,6 +113,10 @@ VISITS = [
 ]
 
 
+# what textbooks write is shown (1 - tanh²), and computed otherwise: in the tails it cancels
+CANCELLING = {"tanh", "sech2", "gelu", "silu"}
+
+
 @pytest.mark.parametrize(("gate", "xs", "ties"), VISITS, ids=lambda v: getattr(v, "name", None))
 def test_text_means_what_the_numbers_say(gate, xs, ties):
     f, names = Floats(ties), scope(gate, xs)
@@ -125,7 +129,8 @@ def test_text_means_what_the_numbers_say(gate, xs, ties):
         if math.isfinite(value) and math.isfinite(entry or 0.0):
             edge = gate.name == "pow" and (xs[0] <= 0 or xs[1] == 0)
             kink = gate.name == "leaky_relu" and xs[0] == 0
-            assert edge or kink or value == pytest.approx(entry or 0.0, rel=1e-9, abs=1e-15), i
+            rounds = 1e-15 if gate.name in CANCELLING else 0.0
+            assert edge or kink or value == pytest.approx(entry or 0.0, rel=1e-9, abs=rounds), i
 
 
 def symbolic(gate, xs, ties):
@@ -144,7 +149,7 @@ def test_constants_change_the_text_and_not_the_meaning(gate, xs, ties):
                 finite = math.isfinite(left) and math.isfinite(right)
             except (ArithmeticError, TypeError):
                 continue
-            assert not finite or left == pytest.approx(right, rel=1e-9, abs=1e-15), (a, b)
+            assert not finite or left == pytest.approx(right, rel=1e-9, abs=0), (a, b)
 
 
 @pytest.mark.parametrize(
