@@ -65,10 +65,12 @@ class Prompt:
 
     def talk(self) -> None:
         """Until the end."""
-        while not self.session.leaving:
-            try:
-                self.console.flush()
-                self.take(self.reader.read())
+        while True:
+            try:  # around the loop, so that there is no moment between two lines to leave at
+                while not self.session.leaving:
+                    self.console.flush()
+                    self.take(self.reader.read())
+                return
             except KeyboardInterrupt:
                 continue  # the line is dropped
             except EOFError:

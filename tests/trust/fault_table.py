@@ -21,6 +21,8 @@ TENSOR_ROWS = ("tests/gates/test_tensor_rows.py", "tests/gates/test_tensor_numer
 TALK = ("tests/trust/laws/test_conversations.py", "tests/test_laws.py")
 EDGES = ("tests/trust/test_edges.py",)
 SEGMENTS = ("tests/engines/test_segments.py",)
+LIMITS = ("tests/trust/test_limits.py", "tests/text/test_limits.py")
+SWAPS, DATA = ("tests/trust/test_swaps.py",), ("tests/trust/test_data_files.py",)
 GATES, ENGINES = "circuitlang/gates", "circuitlang/engines"
 
 FAULTS = (
@@ -111,4 +113,39 @@ FAULTS = (
     Fault("an exception that is no CircuitError", "circuitlang/session/rules.py",
           "isinstance(count, float) and 0 <= count <= MOST_DIGITS and", "0 <= count and",
           ("tests/fuzz/test_replay.py", "tests/test_programs.py")),
+    Fault("off by one in a limit", "circuitlang/text/limits.py",
+          "if limit is not None and count > limit:", "if limit is not None and count > limit + 1:",
+          LIMITS),
+    Fault("off by one the other way", "circuitlang/text/limits.py",
+          "if limit is not None and count > limit:", "if limit is not None and count >= limit:",
+          LIMITS),
+    Fault("off by one in the limit on nesting", "circuitlang/syntax/scanner.py",
+          "self.deepest > self.nesting", "self.deepest >= self.nesting", LIMITS),
+    Fault("trips of loops that are not counted", "circuitlang/meaning/counts.py",
+          "self.turned += trips", "self.turned = trips", LIMITS),
+    Fault("a link on the way to a file is followed", "circuitlang/text/beneath.py",
+          "opened(name, READ | NO_LINK, folder)", "opened(name, READ, folder)", SWAPS),
+    Fault("a folder on the way may be a link", "circuitlang/text/beneath.py",
+          "STEP = LIST | getattr(os, \"O_PATH\", 0)",
+          "STEP = (LIST | getattr(os, \"O_PATH\", 0)) & ~NO_LINK", SWAPS),
+    Fault("a folder that has taken the circuit's place", "circuitlang/text/beneath.py",
+          "if here != self.identity:", "if False:", SWAPS),
+    Fault("a new file replaces what came meanwhile", "circuitlang/text/whole.py",
+          "        if self.fresh:", "        if False:", ("tests/trust/test_saves.py",)),
+    Fault("a save that does not wait for the disk", "circuitlang/text/whole.py",
+          "os.fsync(file.fileno())", "pass", ("tests/trust/test_saves.py",)),
+    Fault("litter beside a file that could not be written", "circuitlang/text/whole.py",
+          "os.unlink(self.beside, **self.at)", "pass", ("tests/trust/test_saves.py",)),
+    Fault("an array that is not held against the limits", "circuitlang/meaning/npyfiles.py",
+          "limits.shape(header.shape, span, f\"`{path}`\")", "pass", DATA),
+    Fault("a row without an end", "circuitlang/meaning/csvrows.py",
+          "self.letters += len(line)", "self.letters = len(line)", DATA),
+    Fault("a module beside the circuit is imported", "circuitlang/__main__.py",
+          "del sys.path[0]", "pass", ("tests/trust/test_source.py",)),
+    Fault("a stranger's run without the system's limits", "circuitlang/script/runner.py",
+          "confine(self.limits, talks", "dict(self=self.limits, talks",
+          ("tests/cli/test_confine.py",)),
+    Fault("an error that shows where the folder lies", "circuitlang/session/writing.py",
+          "os.path.dirname(real if session.typed else path.value)", "os.path.dirname(real)",
+          ("tests/trust/test_source.py",)),
 )  # fmt: skip

@@ -202,6 +202,8 @@ def test_trips_of_loops(off: int) -> None:
     text = f"for i in 1 to {10 + off} {{ for j in 1 to {20 - 1} {{ for k in 1 to 0 {{ }} }} }}"
     found = ends(limits, text)
     assert found == ("limit-exceeded" if (10 + off) * 20 > 200 else "")
+    one_after_another = "for i in 1 to 50 { for k in 1 to 0 { } }\n" * (4 + off)
+    assert ends(limits, one_after_another) == ("limit-exceeded" if off > 0 else "")
 
 
 def test_memory_that_the_machine_does_not_give(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import ast
+import io
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from circuitlang.cli import main
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "circuitlang"
@@ -115,33 +118,59 @@ def test_it_finds_what_it_looks_for(text: str, tmp_path: Path) -> None:
 LIARS = ("lark", "numpy", "random", "json", "csv", "prompt_toolkit", "signal", "decimal", "heapq")
 
 
-INSTALLED = "import sys; del sys.path[0]\nfrom circuitlang.cli import main; sys.exit(main())"
+# as pip writes it: Python looks for modules beside this file, not in the current folder
+SCRIPT = "import sys\nfrom circuitlang.cli import main\nsys.exit(main())\n"
 
 
-@pytest.mark.parametrize("how", [["-m", "circuitlang"], ["-c", INSTALLED]])
+@pytest.mark.parametrize("inside", [True, False], ids=["in its folder", "from elsewhere"])
+@pytest.mark.parametrize("how", ["circuitlang", "python -m", "python -P -m"])
 def test_modules_that_lie_beside_a_circuit_are_not_imported(
-    how: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    how: str, inside: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in LIARS:
-        (tmp_path / f"{name}.py").write_text(f"open('ran-{name}', 'w')\nraise SystemExit(3)\n")
-    (tmp_path / "f.circ").write_text(
+    beside, script = tmp_path / "beside", tmp_path / "bin" / "circuitlang"
+    beside.mkdir()
+    script.parent.mkdir()
+    script.write_text(SCRIPT)
+    # `python -m circuitlang` is what lies in the current folder: SECURITY.md says so
+    liars = LIARS + ("circuitlang",) * (how != "python -m" or not inside)
+    for name in liars:
+        (beside / f"{name}.py").write_text(f"open('ran-{name}', 'w')\nraise SystemExit(3)\n")
+    (beside / "f.circ").write_text(
         "input X = randn(2, 2), y = randn(); f = sum(X * y); backward; check; show\n"
     )
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
-    done = subprocess.run([sys.executable, *how, "run", "f.circ", "--untrusted"], cwd=tmp_path,
+    words = {"circuitlang": [str(script)], "python -m": ["-m", "circuitlang"],
+             "python -P -m": ["-P", "-m", "circuitlang"]}[how]  # fmt: skip
+    place, file = (beside, "f.circ") if inside else (tmp_path, "beside/f.circ")
+    done = subprocess.run([sys.executable, *words, "run", file, "--untrusted"], cwd=place,
                           capture_output=True, text=True)  # fmt: skip
     assert (done.returncode, done.stderr) == (0, "  forward first: 2 gates\n"), done.stderr
-    assert not list(tmp_path.glob("ran-*"))
+    assert not list(tmp_path.rglob("ran-*"))
 
 
-def test_errors_show_no_path_outside_of_the_folder(tmp_path: Path) -> None:
+ELSEWHERE = [
+    'include "../x.circ"', 'include "no.circ"', 'include "far/x.circ"', 'include "link.circ"',
+    'input a = csv("/etc/passwd")', 'input a = csv("no.csv")', 'input b = npy("no.npy")',
+    'load "../../y.circ"', 'load "no.circ"', 'save "../f.circ"', 'save "far/f.circ"',
+    'save "f.txt"', 'save "f.circ"', 'save "link.circ"', 'export "../f.svg"', 'export "far/f.svg"',
+    'plot f against x from 0 to 1 as "far/f.svg"', 'descend f rate 1 steps 1 on "../a.csv"',
+    'descend f rate 1 steps 1 on "no.csv"',
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("more", [[], ["--untrusted"], ["--json"], ["--untrusted", "--json"]],
+                         ids=" ".join)  # fmt: skip
+@pytest.mark.parametrize("said", ELSEWHERE)
+def test_errors_show_no_path_outside_of_the_folder(
+    said: str, more: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     inside = tmp_path / "a-folder-outside" / "in"
     inside.mkdir(parents=True)
-    (inside / "f.circ").write_text('include "../x.circ"\ninput a = csv("/etc/passwd")\n'
-                                   'load "../../y.circ"\ninput b = npy("no.npy")\n')  # fmt: skip
-    for more in ([], ["--untrusted"], ["--json"]):
-        done = subprocess.run([sys.executable, "-m", "circuitlang", *more, "f.circ"], cwd=inside,
-                              capture_output=True, text=True,
-                              env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"})  # fmt: skip
-        assert done.returncode == 1
-        assert "a-folder-outside" not in done.stdout + done.stderr
+    (inside.parent / "x.circ").write_text("")
+    (inside / "link.circ").symlink_to(inside.parent / "x.circ")
+    (inside / "f.circ").write_text(f"input x = 1; param w = 1; f = w * x\n{said}\n")
+    monkeypatch.chdir(inside)
+    out, err = io.StringIO(), io.StringIO()
+    assert main([*more, "f.circ"], None, out, err) == 1
+    told = out.getvalue() + err.getvalue()
+    assert "file-not-" in told and "a-folder-outside" not in told and str(tmp_path) not in told
