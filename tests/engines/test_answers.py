@@ -112,3 +112,19 @@ def test_a_function_lets_go_of_its_results(f: Call) -> None:
     f(), f(), f()
     gc.collect()
     assert gone() is None
+
+
+def test_vectors_of_any_kind_that_numpy_takes() -> None:
+    np = pytest.importorskip("numpy")
+    f = cl.parse("input x = 1, y = 2, z = 3; f = x * y * z").function("f")
+    whole = np.array([2.0, 9.0, 3.0, 9.0, 4.0, 9.0])
+    frozen = np.array([2.0, 3.0, 4.0])
+    frozen.flags.writeable = False
+    for given in ([2, 3, 4], (2.0, 3.0, 4.0), whole[::2], np.array([2, 3, 4]), frozen,
+                  np.array([2, 3, 4], np.float32), np.array([2, 3, 4], ">f8")):  # fmt: skip
+        value, gradient = f.vector(given)
+        assert value == 24.0 and gradient.tolist() == [12.0, 8.0, 6.0]
+    for given in ([[2.0, 3.0, 4.0]], np.zeros((3, 1)), np.zeros(4), np.zeros(0), 5.0):
+        with pytest.raises(cl.CircuitError) as caught:
+            f.vector(given)
+        assert caught.value.code == "shape-mismatch"

@@ -162,6 +162,17 @@ static PyObject *Caller_call(PyObject *self, PyObject *given) {
     return result;
 }
 
+/* Is it so many doubles in a row?  0 where Python is to look at it. */
+static int doubles(PyObject *given, Py_buffer *x, Long count) {
+    if (PyObject_GetBuffer(given, x, PyBUF_FORMAT | PyBUF_C_CONTIGUOUS)) {
+        PyErr_Clear();
+        return 0;
+    }
+    if (x->format && !strcmp(x->format, "d") && x->ndim == 1 && x->shape[0] == count) return 1;
+    PyBuffer_Release(x);
+    return 0;
+}
+
 /* The same with arrays: the inputs that gradients are asked of, in their order, and the gradients. */
 static PyObject *Caller_vector(PyObject *self, PyObject *args) {
     Caller *c = (Caller *)self;
@@ -169,7 +180,7 @@ static PyObject *Caller_vector(PyObject *self, PyObject *args) {
     PyObject *given, *grads, *value = NULL;
     Py_buffer x, d;
     if (!PyArg_ParseTuple(args, "OO", &given, &grads)) return NULL;
-    if (view(given, &x, count, 8, 0)) return NULL;
+    if (!doubles(given, &x, count)) Py_RETURN_NOTIMPLEMENTED;
     if (view(grads, &d, count, 8, 1)) {
         PyBuffer_Release(&x);
         return NULL;
@@ -192,7 +203,8 @@ static PyObject *Caller_vector(PyObject *self, PyObject *args) {
 
 static PyMethodDef caller_methods[] = {
     {"call", Caller_call, METH_O, "call({name: float}): (value, {name: gradient}), or NotImplemented"},
-    {"vector", Caller_vector, METH_VARARGS, "vector(numbers, gradients to fill): the value"},
+    {"vector", Caller_vector, METH_VARARGS, 
+     "vector(numbers, gradients to fill): the value, or NotImplemented"},
     {NULL, NULL, 0, NULL},
 };
 
