@@ -180,8 +180,10 @@ class Circuit:
 
     def _program(self) -> Program:
         program, builder = self._compiled, self._builder
-        now = len(builder.tape), builder.ties
-        if program is None or (program.size, program.m.ties) != now:
+        tape = builder.tape
+        now = len(tape), tape.version, builder.ties
+        if program is None or (program.size, program.version, program.m.ties) != now:
+            tape.firm = max(tape.firm, len(tape))
             program = engines.compile(builder.tape, builder.ties, builder.limits, builder.engine)
             self._compiled = program
         program.pace = self._pace

@@ -41,7 +41,7 @@ class Program:
 
     def __init__(self, tape: Tape, ties: str, limits: Limits) -> None:
         self.tape = tape
-        self.size = len(tape)
+        self.size, self.version = len(tape), tape.version
         self.order = in_time(tape)
         self.m = Floats(ties=ties)
         self.limits = limits

@@ -45,7 +45,8 @@ class Program(reference.Program):
 
     @cached_property
     def layout(self) -> Layout:
-        return Layout(self.tape, self.m.ties)
+        clock = Clock(self.limits, self.pace, self.size, "gates laid out")
+        return Layout(self.tape, self.m.ties, clock.look)
 
     def forward(self, leaves: dict[int, float]) -> array[float]:
         layout = self.layout

@@ -21,7 +21,7 @@ from circuitlang.tape.order import levels
 from circuitlang.tape.tape import CONST
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from numpy.typing import NDArray
 
@@ -66,9 +66,10 @@ class Layout:
     parts    in the order of a forward
     """
 
-    def __init__(self, tape: Tape, ties: str) -> None:
+    def __init__(self, tape: Tape, ties: str, look: Callable[[int], None] | None = None) -> None:
+        """`look` is told how far it is, in wires."""
         columns = _Columns(tape)
-        wires, keys = columns.canonical(levels(tape))
+        wires, keys = columns.canonical(levels(tape, look))
         size, self.leaves = len(tape), len(tape) - len(wires)
         self.slots = np.empty(size, np.int32)
         self.slots[columns.kind < 0] = np.arange(self.leaves, dtype=np.int32)

@@ -182,7 +182,6 @@ class Session(Desk):
         try:
             before = check_source(self, parsed, first)
             declared = parsed.statements[:first]
-            old.circuit._compiled = None
             if declared:
                 words = [short_form(source, statement) for statement in declared]
                 state = old.copy()

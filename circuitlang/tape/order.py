@@ -6,7 +6,11 @@ from itertools import islice
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from circuitlang.tape.tape import Group, Tape
+
+OFTEN = 1 << 15  # wires between two looks
 
 
 def reach(tape: Tape, of: int) -> bytearray:
@@ -46,19 +50,23 @@ def followers(tape: Tape, source: int, last: int) -> bytearray:
     return found
 
 
-def levels(tape: Tape) -> list[int]:
-    """The longest way from a leaf to each wire, in gates."""
+def levels(tape: Tape, look: Callable[[int], None] | None = None) -> list[int]:
+    """The longest way from a leaf to each wire, in gates.  `look` is told how far it is."""
     depth: list[int] = []
     args, low = tape.args, 0
-    for kind, high in zip(tape.kind, islice(tape.start, 1, None), strict=True):
-        if kind < 0:
-            depth.append(0)
-        elif high - low == 2:
-            one, other = depth[args[low]], depth[args[low + 1]]
-            depth.append((one if one > other else other) + 1)
-        else:
-            depth.append(1 + max([depth[x] for x in args[low:high]]))
-        low = high
+    wires = zip(tape.kind, islice(tape.start, 1, None), strict=True)
+    for done in range(0, len(tape), OFTEN):
+        if look is not None:
+            look(done)
+        for kind, high in islice(wires, OFTEN):
+            if kind < 0:
+                depth.append(0)
+            elif high - low == 2:
+                one, other = depth[args[low]], depth[args[low + 1]]
+                depth.append((one if one > other else other) + 1)
+            else:
+                depth.append(1 + max([depth[x] for x in args[low:high]]))
+            low = high
     return depth
 
 

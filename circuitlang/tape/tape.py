@@ -58,11 +58,15 @@ class Tape:
     shapes  the shapes of tensors; a wire that is not in it is a scalar
     options the options of gates that have any (`axis`)
     derived what `grad(f, x)` made: its result -> (first wire of it, f, x)
+
+    What is compiled of a tape holds as long as `version` is what it was: it goes up when wires are
+    taken away that were there then (`firm` of them).
     """
 
     __slots__ = (
-        "_children", "_labels", "args", "consts", "derived", "gates", "group_of", "groups", "kind",
-        "labels", "lows", "names", "options", "origin", "owner", "places", "shapes", "start",
+        "_children", "_labels", "args", "consts", "derived", "firm", "gates", "group_of", "groups",
+        "kind", "labels", "lows", "names", "options", "origin", "owner", "places", "shapes",
+        "start", "version",
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -81,6 +85,7 @@ class Tape:
         self.places: list[Span] = []
         self.groups: list[Group] = []
         self.group_of: dict[int, int] = {}  # result wire -> group
+        self.firm = self.version = 0
         self.gates = 0  # wires that count as gates: no leaves, no ports
         self._children: dict[int, dict[str, int]] = {}  # both caches are filled by `children`
         self._labels: dict[int, dict[int, str]] = {}
@@ -193,6 +198,8 @@ class Tape:
 
     def rollback(self, mark: tuple[int, ...]) -> None:
         wires, args, *sparse, places, groups, group_of, gates = mark
+        if wires < self.firm:
+            self.firm, self.version = wires, self.version + 1
         del self.kind[wires:], self.owner[wires:], self.origin[wires:]
         del self.start[wires + 1 :], self.args[args:]
         del self.places[places:], self.groups[groups:]
