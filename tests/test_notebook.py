@@ -127,6 +127,16 @@ def test_what_comes_from_outside_is_escaped() -> None:
         assert '<script>alert(1)</script> & "q" \\x1b[31m ]]>' in page.text.replace("\n", " ")
 
 
+def test_of_many_gradients_the_first_are_shown() -> None:
+    from circuitlang.reports.tables import GradientLine, Number
+
+    for count, more in ((199, ""), (200, ""), (201, "… 1 more"), (3000, "… 2,800 more")):
+        line = GradientLine("f", 1.0, tuple((f"x{i}", Number(1.0)) for i in range(count)))
+        text = Tags(html(line)).text
+        assert text.count("∂f/∂x") == min(count, 200) and ("more" in text) == bool(more)
+        assert more in text
+
+
 # ---------------------------------------------------------------------- cells
 
 

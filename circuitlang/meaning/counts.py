@@ -51,9 +51,8 @@ class Counts:
 
     def hold(self, value: Any, span: Span | None) -> None:
         """One more tensor that the circuit keeps."""
-        if not isinstance(value, float):
-            self.held += value.nbytes
-            self.limits.check("memory", self.held, span, "what is kept of these tensors")
+        self.held += value.nbytes
+        self.limits.check("memory", self.held, span, "what is kept of these tensors")
 
     def may_look(self, names: int) -> bool:
         """Whether so many names may be looked at for a did-you-mean: of the first mistakes."""

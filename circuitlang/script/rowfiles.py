@@ -38,11 +38,11 @@ class Rows:
         self.path, self.bad = path, bad
         self.share = 0.0  # of the file that was read
 
-    def blocks(self, size: int) -> Iterator[tuple[Any, Sequence[int]]]:
-        raise NotImplementedError
+    if TYPE_CHECKING:
 
-    def close(self) -> None:
-        """Close the file."""
+        def blocks(self, size: int) -> Iterator[tuple[Any, Sequence[int]]]: ...
+
+        def close(self) -> None: ...
 
 
 class CsvRows(Rows):

@@ -170,6 +170,10 @@ def test_a_lower_limit_stays_and_what_is_refused_is_left_out(
 def test_one_that_talks_is_bound_in_memory_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     system = System(dict.fromkeys(NAMES, (-1, -1)))
     assert under(monkeypatch, system, talks=True).keys() == {"RLIMIT_CORE", "RLIMIT_DATA"}
+    assert "RLIMIT_FSIZE" not in under(monkeypatch, system, writes=True)
+    monkeypatch.setitem(sys.modules, "resource", system)
+    for_ever = confine(Limits.untrusted().replace("time", None))
+    assert "RLIMIT_CPU" not in for_ever and "RLIMIT_FSIZE" in for_ever
     found = under(monkeypatch, system, runs=3)
     assert found["RLIMIT_CPU"] == 2 + 30 + SECONDS  # what was used already, and three runs
 

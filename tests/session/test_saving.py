@@ -316,3 +316,35 @@ def test_a_file_that_cannot_be_written(tmp_path: Path, monkeypatch: pytest.Monke
     assert "cannot be written: no space left on device" in refused(session, 'save "f.circ"')
     assert (tmp_path / "f.circ").read_text() == "old"
     assert os.listdir(tmp_path) == ["f.circ"]
+
+
+OTHERS = {
+    "another circuit": "input x = 2\nf = x + x\n",
+    "other numbers": "input x = 2\nf = x * 8\n",
+    "other values": "input x = 3\nf = x * 7\n",
+    "no circuit": "f = (\n",
+}
+
+
+@pytest.mark.parametrize("other", OTHERS)
+def test_a_text_that_gives_another_circuit_is_not_what_is_saved(
+    other: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = begun("input x = 2\nf = x * 7", tmp_path)
+    with monkeypatch.context() as patch:
+        patch.setattr("circuitlang.session.saved._text", lambda *_: OTHERS[other])
+        session.execute('save "f.circ"')
+    again = begun((tmp_path / "f.circ").read_text(), tmp_path)
+    again.execute("forward")
+    assert again.execute("f")[-1].value == 14.0  # type: ignore[attr-defined]
+
+
+def test_a_name_that_is_too_long_for_the_system(tmp_path: Path) -> None:
+    session = begun("input x = 1; f = x * x", tmp_path)
+    assert "cannot be written: file name too long" in refused(session, f'save "{"a" * 300}.circ"')
+    assert not list(tmp_path.iterdir())
+
+
+def test_quit_leaves() -> None:
+    session = Session()
+    assert not session.leaving and not session.execute("quit") and session.leaving

@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+import circuitlang as cl
 from circuitlang.cli import main
 from circuitlang.session.files import Folder, whole_of
 from circuitlang.session.session import Session
@@ -156,3 +157,50 @@ def test_a_file_that_grows_while_it_is_read() -> None:
         assert len(whole_of(io.BytesIO(bytes(grown)), 100_000, most)) == min(grown, most + 1)
     assert whole_of(io.BytesIO(b"abc"), 100, 1000) == b"abc"
     assert whole_of(io.BytesIO(b"abc"), 0, 1000) == b"abc"  # as in /proc
+
+
+def said(act: Callable[[], object]) -> str:
+    with pytest.raises(CircuitError) as caught:
+        act()
+    return f"{caught.value.code}: {caught.value.message}"
+
+
+def test_what_is_no_file(tmp_path: Path) -> None:
+    from tests.trust.file_bombs import listener
+
+    session = Session(folder=tmp_path)
+    listener(tmp_path / "odd.csv")
+    assert said(lambda: session.execute('input x = csv("odd.csv")')) == (
+        "file-not-allowed: `odd.csv` is no regular file, not a file to read")  # fmt: skip
+    assert said(lambda: cl.load("a\0b")) == "file-not-found: `a\0b` cannot be read: this is no path"
+    assert said(lambda: session.execute('input x = npy("a.npy", "b")')).startswith("wrong-arity")
+    (tmp_path / "broken.circ").write_text("f = (1 +\n")
+    assert said(lambda: session.execute('include "broken.circ"')).startswith("unclosed-bracket")
+
+
+def test_a_person_may_name_any_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "w.csv").write_text("x\n2\n")
+    (tmp_path / "below").mkdir()
+    text = f'descend f rate 0.1 steps 1 on "{tmp_path}/w.csv"'
+    for typed in (False, True):
+        session = Session(folder=tmp_path / "below")
+        session.execute("input x; param w = 1\nf = w * x")
+        session.typed = typed
+        if typed:
+            session.execute(text)
+            assert session.execute("w")[-1].value == 0.8  # type: ignore[attr-defined]
+        else:
+            assert said(lambda session=session: session.execute(text)) == (  # type: ignore[misc]
+                f"file-not-allowed: `{tmp_path}/w.csv` is not a path below the circuit's folder"
+            )
+
+
+def test_an_array_is_not_read_from_a_device(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.circ").write_text("input x; f = x * x")
+    (tmp_path / "w.npy").symlink_to("/dev/zero")
+    words = ["map", str(tmp_path / "a.circ"), "--data", str(tmp_path / "w.npy"), "-o",
+             str(tmp_path / "out.csv")]  # fmt: skip
+    assert main(words) == 1
+    assert "is no regular file" in capsys.readouterr().err

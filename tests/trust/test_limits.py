@@ -14,6 +14,7 @@ from typing import NamedTuple
 import numpy as np
 import pytest
 
+from circuitlang.engines.clock import Clock
 from circuitlang.session.session import Session
 from circuitlang.text.errors import CircuitError
 from circuitlang.text.limits import FILES_DEEP, LIMITS, MOST_AXES, Limits
@@ -194,6 +195,25 @@ def test_what_a_convolution_needs_on_the_way(off: int) -> None:
     limits = Limits().replace("memory", 8 * (4 * 81 + 100) - off)
     text = "input x = ones(1, 1, 10, 10), w = ones(1, 1, 2, 2)\nf = sum(conv2d(x, w))"
     assert ends(limits, text) == ("limit-exceeded" if off > 0 else "")
+
+
+@pytest.mark.parametrize("off", NEAR)
+def test_arithmetic_on_constants(off: int) -> None:
+    limits = Limits().replace("gates", 100)
+    sums = "".join(f"const k{i} = {i} + 1\n" for i in range(100 + off))
+    assert ends(limits, sums) == ("limit-exceeded" if off > 0 else "")
+
+
+def test_the_clock_of_a_pass() -> None:
+    now = Clock(Limits().replace("time", 60))
+    now.look()
+    now.start -= 61
+    with pytest.raises(CircuitError, match="the pass would take 61") as caught:
+        now.look()
+    assert caught.value.code == "limit-exceeded"
+    for_ever = Clock(Limits())
+    for_ever.start -= 10**6
+    for_ever.look()
 
 
 @pytest.mark.parametrize("off", NEAR)

@@ -195,3 +195,52 @@ def test_names_that_are_offered_are_those_of_the_folder(
     with pytest.raises(CircuitError) as caught:
         Session(folder=world.root).execute('include "sub/fin.circ"')
     assert caught.value.errors[0].help == "did you mean `sub/fine.circ`?"
+
+
+# ---------------------------------------------------------------------- where it cannot be held
+
+
+def test_a_folder_that_becomes_a_link_at_the_beginning(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(*_: object, **__: object) -> str:
+        raise FileNotFoundError(2, "No such file or directory")
+
+    world = World(tmp_path)
+    link = tmp_path / "link"
+    link.symlink_to(world.root)
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "readlink", gone)
+        session = Session(folder=link)
+    assert session.folder.root == str(link)  # not known by more than its name
+    assert world.tried(READS["csv"], session) in ("file-not-allowed", "file-not-found")
+
+
+def test_a_system_without_descriptors(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(beneath, "DESCRIPTORS", False)
+    world = World(tmp_path)
+    base = beneath.Base(str(world.root))
+    assert set(base.names(str(world.root / "sub"))) == {"f.circ", "f.csv", "f.svg", "f.npy"}
+    assert base.names(str(world.root / "nowhere")) == []
+    path = world.root / "sub" / "f.csv"
+
+    def replaced(self: beneath.Base, real: str) -> None:
+        path.with_name("other").write_text("x\n3\n")
+        path.with_name("other").replace(path)
+
+    monkeypatch.setattr(beneath.Base, "hold", replaced)
+    before = descriptors()
+    with pytest.raises(beneath.Moved):
+        base.file(str(path))
+    assert descriptors() == before
+
+
+@pytest.mark.skipif(not beneath.DESCRIPTORS, reason="no descriptors of folders here")
+def test_what_is_not_below_is_not_opened(tmp_path: Path) -> None:
+    world = World(tmp_path)
+    base, before = beneath.Base(str(world.root)), descriptors()
+    for path in (world.out / "sub" / "f.csv", world.root / ".." / "out" / "sub" / "f.csv"):
+        with pytest.raises(beneath.Moved):
+            base.file(str(path))
+    assert base.names(str(world.out)) == []
+    assert descriptors() == before
