@@ -22,7 +22,7 @@ from tests.strategies import programs
 from tests.test_programs import snapshot
 from tests.trust.laws.depth import law
 
-LAW = law(50, 1500)
+LAW = law(50, 1000)
 
 COMPLETE = programs(complete=True)
 FLOATS = st.floats(allow_nan=False, allow_infinity=False)

@@ -267,4 +267,4 @@ def number(told: Any) -> Any:
 
 
 TestConversation = Conversation.TestCase
-TestConversation.settings = settings(law(25, 1000), stateful_step_count=40 if DEEP else 15)
+TestConversation.settings = settings(law(25, 400), stateful_step_count=40 if DEEP else 15)

@@ -15,7 +15,7 @@ from tests.trust.laws import rules
 from tests.trust.laws.depth import DEEP
 from tests.trust.laws.programs import COMMANDS, COMMON, written
 
-COUNT = 10_000 if DEEP else 900
+COUNT = 5_000 if DEEP else 900
 
 
 def test_every_rule_every_gate_and_nine_in_ten_evaluate(tmp_path: Path) -> None:

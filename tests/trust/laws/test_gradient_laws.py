@@ -19,7 +19,7 @@ from tests.trust.laws.tools import bits, built, gradients, same_up_to_rounding, 
 SEEDS = st.integers(0, 2**32 - 1)
 
 
-@law(60, 2500)
+@law(60, 1500)
 @given(typed(), SEEDS)
 def test_independent_statements_in_another_order(program: Program, seed: int) -> None:
     circuit = built(program)
@@ -31,7 +31,7 @@ def test_independent_statements_in_another_order(program: Program, seed: int) ->
         assert same_up_to_rounding(have[name], gradient, scale), name
 
 
-@law(60, 2500)
+@law(60, 1500)
 @given(typed(), SEEDS)
 def test_other_names(program: Program, seed: int) -> None:
     circuit = built(program)
@@ -42,7 +42,7 @@ def test_other_names(program: Program, seed: int) -> None:
     ]
 
 
-@law(60, 2500)
+@law(60, 1500)
 @given(typed(), SEEDS)
 def test_gates_that_nothing_reads(program: Program, seed: int) -> None:
     circuit = built(program)
@@ -53,7 +53,7 @@ def test_gates_that_nothing_reads(program: Program, seed: int) -> None:
     }
 
 
-@law(60, 1500)
+@law(60, 800)
 @given(SEEDS)
 def test_a_composite_gate_written_out(seed: int) -> None:
     program, inlined = (written(random.Random(seed), inline=inline) for inline in (False, True))
@@ -65,7 +65,7 @@ def test_a_composite_gate_written_out(seed: int) -> None:
         assert same_up_to_rounding(have[name], gradient, scale), name
 
 
-@law(60, 2500)
+@law(60, 1500)
 @given(typed(), SEEDS)
 def test_backward_is_linear_in_its_seed(program: Program, seed: int) -> None:
     """Of every gate, tensors too, with seeds of any numbers."""

@@ -33,7 +33,7 @@ from tests.trust.laws.tools import (
 COMMENT = re.compile(r'"(?:[^"\\]|\\.)*"|(#[^\n]*)')
 
 
-@law(60, 2500)
+@law(60, 1500)
 @given(typed())
 def test_a_circuit_as_text_is_the_same_circuit(program: Program) -> None:
     circuit = built(program)
@@ -52,7 +52,7 @@ def test_a_circuit_as_text_is_the_same_circuit(program: Program) -> None:
     assert again.outputs == circuit.outputs and again._builder.ties == circuit._builder.ties
 
 
-@law(60, 2500)
+@law(60, 1500)
 @given(typed(files=True), st.lists(st.sampled_from(COMMANDS), max_size=4))
 def test_a_statement_as_text_is_the_same_statement(program: Program, commands: list[str]) -> None:
     source = Source("", program.text + "\n".join(commands))
@@ -65,7 +65,7 @@ def test_a_statement_as_text_is_the_same_statement(program: Program, commands: l
     ] == printed
 
 
-@law(60, 2500)
+@law(60, 1500)
 @given(st.data())
 def test_formatting_twice_is_formatting_once_and_means_the_same(data: st.DataObject) -> None:
     program = data.draw(typed())
@@ -86,7 +86,7 @@ def comments(text: str) -> list[str]:
 VALUES = ("0.1", "-1e-320", "1e308", "1 / 3", "-0", "pi")
 
 
-@law(40, 2000)
+@law(40, 1000)
 @given(typed(files=True), st.sampled_from(VALUES), st.booleans())
 def test_what_is_saved_and_loaded_has_the_same_bits(
     program: Program, value: str, train: bool
