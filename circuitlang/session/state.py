@@ -169,7 +169,8 @@ class State:
     def fresh(self) -> bool:
         """Do all gates have a value that is up to date?"""
         size = len(self.builder.tape)
-        return self.run is not None and not self.changed and len(self.run._values) == size
+        return (self.run is not None and not self.changed and not self.unset
+                and len(self.run._values) == size)  # fmt: skip
 
     def output(self, span: Span | None = None) -> int:
         """The wire that `backward` without a name starts from."""

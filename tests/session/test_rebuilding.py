@@ -96,3 +96,12 @@ def test_what_reads_a_gate_that_becomes_constant_is_stale(second: str) -> None:
 
 def told(session: Session) -> dict[str, Any]:
     return {gate["name"]: gate["value"] for gate in session.json()["gates"]}
+
+
+@pytest.mark.parametrize("then", ["trace", "step; step; step", "backward", "z", "check"])
+def test_what_was_declared_since_the_last_pass_is_computed_after_a_delete(then: str) -> None:
+    """`delete` builds the circuit again: gates without a value are in its run, and have none."""
+    session = run("input x = 0.5", "a = x * 3", "c = a * a", "backward", "z = x * 2", "delete c")
+    assert told(session) == {"x": 0.5, "a": 1.5, "z": None}
+    session.execute(then)
+    session.execute("expect z = 1")
