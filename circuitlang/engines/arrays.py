@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from circuitlang.engines.arrays_planned import PLANNED, Planned
 from circuitlang.engines.clock import Clock
+from circuitlang.engines.kept import Kept
 from circuitlang.engines.late import CHAINED, late, sent
 from circuitlang.engines.order import canonical
 from circuitlang.gates import TABLE
@@ -40,7 +42,8 @@ class Rows:
                  ) -> None:  # fmt: skip
         """Wire `of` and its gradients by the leaves `wrt` are what is asked for."""
         self.tape, self.limits = tape, limits
-        self.of, self.wrt = of, tuple(wrt)
+        self.of, self.wrt, self.kept = of, tuple(wrt), Kept()
+        self.planned = Planned(tape, ties, limits, of, self.wrt)
         self.floats, self.arrays = Floats(ties=ties), Arrays(ties=ties)
         left_out = late(tape) if CHAINED in tape.kind else set()
         self.gates = [(wire, TABLE[kind], tuple(tape.operands(wire)))
@@ -169,15 +172,28 @@ class Rows:
         """Value and gradients of `count` rows, as arrays; the leaves in `varying` are arrays of
         that length.  Raises limit-exceeded for time, and for memory before it computes."""
         self.limits.check("memory", (1 + len(self.wrt)) * count * 8, None, "the result")
-        value, *columns = np.empty((1 + len(self.wrt), count))  # in one: fewer, larger pages
+        value, *columns = self.kept.room(1 + len(self.wrt), count)
         grads = dict(zip(self.wrt, columns, strict=True))
-        size, clock = self.block, Clock(self.limits)
-        for low in range(0, count, size):
+        clock = Clock(self.limits)
+        plan = self.planned if self.planned.pays(count) else None
+        low = 0
+        while low < count:
+            size = self.block
+            if plan is not None:
+                size = PLANNED
+                low = min(low, count - size)  # some rows twice, if need be
             part = slice(low, low + size)
             here = {wire: x[part] if wire in varying else x for wire, x in leaves.items()}
-            value[part], found = self.run(here)
-            for wire, column in grads.items():
-                slope = found[wire]
-                column[part] = 0.0 if slope is None else slope
+            targets = [value[part], *[grads[wire][part] for wire in self.wrt]]
+            if plan is None or not plan.into(here, targets):
+                self._into(here, targets)
+            low += size
             clock.look()
         return value, grads
+
+    def _into(self, leaves: dict[int, Value], targets: list[Any]) -> None:
+        """Value and gradients of a block, gate by gate."""
+        targets[0][...], found = self.run(leaves)
+        for wire, target in zip(self.wrt, targets[1:], strict=True):
+            slope = found[wire]
+            target[...] = 0.0 if slope is None else slope

@@ -3,11 +3,11 @@ is computed stays in the cache; each gate is a loop over the rows of a block."""
 
 from __future__ import annotations
 
-from sys import getrefcount
 from typing import TYPE_CHECKING, Any
 
 from circuitlang.engines import kernel
 from circuitlang.engines.clock import Clock
+from circuitlang.engines.kept import Kept
 from circuitlang.gates import TABLE
 from circuitlang.tape.tape import CONST
 
@@ -24,10 +24,7 @@ BYTES = 24  # of a wire in a row: a value, a gradient, where it is dear a local 
 # Rows of a block.  In a small circuit, which waits for memory, so few that the processor, which
 # looks some hundred instructions ahead, fetches the inputs of the next loops while it computes.
 FEW, MANY, SMALL = 64, 128, 32
-PAGE, APART = 512, 72  # numbers: columns at the same place of their pages are in one another's way
 PASSING = 1 << 22  # bytes of a result that does not stay in the cache
-KEPT = 1 << 26  # bytes of a result whose room is used again
-ONLY_HERE = 2  # references to an array that one name holds, while they are counted
 BUDGET = 1 << 24  # gates times rows between two looks at the clock, and at Ctrl-C
 
 
@@ -59,7 +56,7 @@ class Rows:
         self.plan = kernel.plan(tape, ties, bytes(wanted))
         self.slots = memoryview(self.plan.slots).cast("i")
         self.base = kernel.constants(tape, self.slots)
-        self.kept: Any = None
+        self.kept = Kept()
         count = max(1, len(tape))
         size = FEW if count <= SMALL else min(MANY, max(FEW, CACHE // (BYTES * count)))
         self.size = max(1, min(size, limits.memory // (BYTES * count)))
@@ -70,20 +67,6 @@ class Rows:
         count = len(leaves[next(iter(varying))]) if varying else 1
         return self.over(leaves, varying, count)
 
-    def _result(self, shape: tuple[int, int]) -> Any:
-        """Room for a result, in one: fewer, larger pages.  What the last one had, where nobody
-        holds a part of it any more: to be given fresh pages costs a third of the time."""
-        import numpy as np
-
-        columns, rows = shape
-        room = rows if rows < 8 * PAGE else rows // PAGE * PAGE + PAGE + APART
-        kept, self.kept = self.kept, None
-        if kept is None or kept.shape != (columns, room) or getrefcount(kept) > ONLY_HERE:
-            kept = np.empty((columns, room))
-        if kept.nbytes <= KEPT:
-            self.kept = kept
-        return kept[:, :rows]
-
     def over(self, leaves: dict[int, Value], varying: Container[int | None], count: int,
              ) -> tuple[Any, dict[int, Any]]:  # fmt: skip
         """Value and gradients of `count` rows, as arrays; the leaves in `varying` are arrays of
@@ -91,7 +74,7 @@ class Rows:
         import numpy as np
 
         self.limits.check("memory", (1 + len(self.wrt)) * count * 8, None, "the result")
-        value, *columns = self._result((1 + len(self.wrt), count))
+        value, *columns = self.kept.room(1 + len(self.wrt), count)
         base, given = self.base[:], []
         for wire, x in leaves.items():
             if wire in varying:

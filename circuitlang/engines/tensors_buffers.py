@@ -18,7 +18,7 @@ from circuitlang.readings.arrays import quiet
 from circuitlang.readings.steps import Kind, Node, Step, Steps
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from circuitlang.text.limits import Limits
 
@@ -178,6 +178,9 @@ class Plan:
         self.spare.append(first)
         self.blank = [None] * (len(first.registers) - first.low)
         self.results = [self._result(x, first, results[:at]) for at, x in enumerate(results)]
+        nodes = [x.at if type(x) is Node else -1 for x in results]
+        self.owners = [nodes.index(reg) for reg in layout.handed]
+        self.copied = [at for at in range(len(results)) if at not in self.owners]
 
     def _result(self, x: Any, space: Workspace, before: Sequence[Any]) -> tuple[Any, bool | None]:
         """Where it lies, and whether that array is its own; None: it is known already."""
@@ -193,12 +196,29 @@ class Plan:
 
     def run(self, leaves: Sequence[Any]) -> list[Any]:
         """The results.  Raises what a check raises, limit-exceeded for time."""
+        passing = [*leaves, *[np.empty_like(like) for like in self.handed]]
+        found: list[Any] = self._through(passing, self._handed_over)
+        return found
+
+    def into(self, leaves: Sequence[Any], targets: Sequence[Any]) -> None:
+        """The results, written into arrays of their shapes; nothing where there is none is 0.
+        Raises what a check raises: then some may have been written."""
+        passing = [*leaves, *[targets[at] for at in self.owners]]
+
+        def fill(space: Workspace) -> None:
+            for at in self.copied:
+                result, own = self.results[at]
+                value = result if own is None else space.registers[result]
+                targets[at][...] = 0.0 if value is None else value
+
+        self._through(passing, fill)
+
+    def _through(self, passing: list[Any], done: Callable[[Workspace], Any]) -> Any:
         try:
             space = self.spare.pop()
         except IndexError:
             space = Workspace(self.layout)
         registers, low = space.registers, space.low
-        passing = [*leaves, *[np.empty_like(like) for like in self.handed]]
         registers[low : low + len(passing)] = passing
         try:
             with quiet():
@@ -212,7 +232,7 @@ class Plan:
                             call(*get(registers))
                         else:
                             registers[result] = call(*get(registers))
-            return self._handed_over(space)
+            return done(space)
         finally:
             registers[low:] = self.blank
             self.spare.append(space)

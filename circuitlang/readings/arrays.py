@@ -83,10 +83,10 @@ def sigmoid(x: Any, times: Any = None) -> Any:
     """As floats.sigmoid."""
     x = np.asarray(x, np.float64)
     if times is None:
-        small = np.asarray(np.abs(x))
-        np.exp(np.negative(small, out=small), out=small)
-        top = np.asarray(np.exp(np.minimum(x, 0.0)))  # 1, or small: `where` takes longer
-        return np.divide(top, np.add(small, 1.0, out=small), out=top)
+        found = np.asarray(np.exp(np.negative(x)))
+        found = np.divide(1.0, np.add(found, 1.0, out=found), out=found)
+        deep = np.less_equal(x, -700.0)  # there 1 + exp(x) is 1
+        return np.where(deep, np.exp(x), found) if np.any(deep) else found
     root = np.exp(0.5 * np.minimum(x, 0.0))
     deep = times * root * (root / (1.0 + root * root))
     near = times / (1.0 + np.exp(-x))

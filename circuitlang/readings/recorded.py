@@ -73,9 +73,7 @@ class Recorded:
     def sigmoid(self, x: Any, times: Any = None) -> Any:
         if times is not None:
             return self.steps.apply(arrays.sigmoid, x, times)
-        small = self.steps.apply(np.exp, -self.steps.apply(np.abs, x))  # as in `arrays`
-        top = self.steps.apply(np.exp, self.steps.apply(np.minimum, x, 0.0))
-        return self.steps.apply(np.divide, top, small + 1.0)
+        return self.steps.apply(calls.sigmoid, self.steps.apply(np.exp, -x) + 1.0, x, OUT)
 
     def cdf(self, x: Any, times: Any = 1.0) -> Any:
         return self.steps.apply(self.plain.cdf, x, times)

@@ -100,7 +100,7 @@ class Node:
     __rand__ = __and__
 
     def __neg__(self) -> Any:
-        return self.steps.apply(operator.neg if number(self) else np.negative, self)
+        return self.steps.negative(self)
 
 
 def like(value: Any) -> Any:
@@ -125,6 +125,7 @@ class Steps:
         self.consts: dict[int, Any] = {}
         self.words: dict[Any, Callable[..., Any]] = {}
         self._known: dict[Any, Any] = {}
+        self._negated: dict[int, Node] = {}
         self._keyed: list[Any] = []
         self._zeros = [np.zeros(1 << 16, np.uint8)]
 
@@ -157,6 +158,14 @@ class Steps:
     def pair(self, plain: Any, ufunc: Any, a: Any, b: Any) -> Any:
         """An operator: Python's of two numbers, else NumPy's."""
         return self.apply(plain if number(a) and number(b) else ufunc, a, b)
+
+    def negative(self, x: Node) -> Node:
+        """-x; of -y it is y."""
+        if x.at in self._negated:
+            return self._negated[x.at]
+        found: Node = self.apply(operator.neg if number(x) else np.negative, x)
+        self._negated[found.at] = x
+        return found
 
     def product(self, a: Any, b: Any) -> Any:
         """a * b; the product with 1.0 changes no bit."""

@@ -62,7 +62,7 @@ def columns(count, shift=0):
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
 def test_a_row_gives_the_same_wherever_it_stands(engine, text):
     run = of(engine, text)
-    count = 150_000  # its results do not stay in a cache
+    count = 150_000  # its results do not stay in a cache; with NumPy it is planned
     whole = run(columns(count), count)
     for low, high in ((0, 1), (3, 8), (63, 66), (1000, 1200), (8100, 17_000), (count - 9, count)):
         part = {name: x[low:high] for name, x in columns(count, shift=3).items()}

@@ -1,0 +1,104 @@
+"""Blocks of rows by a plan: the passes of `arrays`, found out once as steps into buffers, then run
+for each block, the results right where they are wanted.
+
+As in `tensors_planned`, a plan takes for granted that no nan comes where a rule has an answer of
+its own for it, and which branches are taken by some row of a block.  Where it is not so the block
+goes gate by gate; the bits are the same.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from circuitlang.engines.late import CHAINED
+from circuitlang.engines.tensors_planned import FAILURE, LIMIT, Attempt, Trace
+from circuitlang.gates import TABLE
+from circuitlang.readings.arrays import Only, quiet
+from circuitlang.readings.step_calls import Unlike
+from circuitlang.readings.steps import number
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from circuitlang.engines.tensors_buffers import Plan
+    from circuitlang.tape.tape import Tape
+    from circuitlang.text.limits import Limits
+
+PLANNED = 1 << 14  # rows of a block
+PAYS = 8  # blocks before there is a plan: to find it takes as long as some
+LARGEST = 5000  # wires of a circuit that is planned
+
+
+class Planned:
+    """Wire `of` of a circuit of scalars and its gradients by the leaves `wrt`, block by block."""
+
+    def __init__(self, tape: Tape, ties: str, limits: Limits, of: int, wrt: Sequence[int]) -> None:
+        self.tape, self.ties, self.limits = tape, ties, limits
+        self.of, self.wrt = of, tuple(wrt)
+        self.rows = 0  # that were asked for
+        self.attempts: dict[Any, Attempt] = {}
+        plain = all(kind < 0 or TABLE[kind].guard is None for kind in tape.kind)
+        self.possible = plain and CHAINED not in tape.kind and len(tape) <= LARGEST
+
+    def pays(self, count: int) -> bool:
+        """Whether to go by a plan, for so many rows more."""
+        self.rows += count
+        return self.possible and count >= PLANNED and self.rows >= PAYS * PLANNED
+
+    def into(self, leaves: dict[int, Any], targets: Sequence[Any]) -> bool:
+        """The value and the gradients of a block into `targets`; False: this block is none for a
+        plan, and may have been written in part."""
+        key = tuple([wire if type(x) is float else (wire, x.strides) for wire, x in leaves.items()])
+        attempt = self.attempts.setdefault(key, Attempt())
+        if attempt.behind > LIMIT:
+            return False
+        if attempt.plan is None:
+            try:
+                attempt.plan = self._plan(leaves, attempt.untaken)
+            except (TypeError, AttributeError):  # a gate of one's own may do what nodes cannot
+                attempt.behind = LIMIT + 1
+                return False
+        plan = attempt.plan
+        if plan.bytes > self.limits.memory:
+            attempt.behind, attempt.plan = LIMIT + 1, None
+            return False
+        try:
+            plan.into(tuple(leaves.values()), targets)
+        except Unlike as unlike:
+            attempt.behind += FAILURE
+            if unlike.branch is not None and attempt.plan is plan:  # no other thread was first
+                attempt.plan, attempt.untaken = None, attempt.untaken ^ {unlike.branch}
+            return False
+        attempt.behind = max(0, attempt.behind - 1)
+        return True
+
+    def _plan(self, leaves: dict[int, Any], untaken: frozenset[tuple[int, int]]) -> Plan:
+        from circuitlang.engines.tensors import Program
+        from circuitlang.engines.tensors_buffers import Plan
+
+        program = Program(self.tape, self.ties, self.limits)
+        with quiet():
+            trace = RowTrace(program, self.of, self.wrt, leaves, untaken)
+            grads = trace.backward()
+        results = [trace.values[self.of], *[grads.get(wire) for wire in self.wrt]]
+        return Plan(trace.steps, trace.leaves, results, self.limits)
+
+
+class RowTrace(Trace):
+    """Both passes over nodes; a gradient has an entry for each row, also that of what is the same
+    in all of them."""
+
+    def _term(self, upstream: Any, slope: Any, mask: Any, x: Any, branch: tuple[int, int],
+              ) -> tuple[Any, Any] | None:  # fmt: skip
+        if isinstance(slope, Only):
+            mask = slope.mask if mask is None else self.arrays.both(slope.mask, mask)
+            slope = slope.values
+        term = self.steps.product(upstream, slope)
+        if mask is None:
+            return self._plain(term), None
+        self.arrays.taken(mask, branch, branch not in self.untaken)
+        if branch in self.untaken:
+            return None
+        if not number(mask):
+            term = self.arrays.where(mask, term, 0.0)
+        return self._plain(term), mask
