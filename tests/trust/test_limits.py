@@ -15,9 +15,12 @@ import numpy as np
 import pytest
 
 from circuitlang.engines.clock import Clock
+from circuitlang.meaning.csvrows import LONGEST as ROW
+from circuitlang.meaning.npyfiles import LONGEST as HEADER
 from circuitlang.session.session import Session
 from circuitlang.text.errors import CircuitError
 from circuitlang.text.limits import FILES_DEEP, LIMITS, MOST_AXES, Limits
+from tests.trust.data_files import npy
 
 NEAR = (-1, 0, 1)
 
@@ -99,11 +102,12 @@ def test_below_at_and_above(name: str, untrusted: bool, tmp_path: Path) -> None:
     assert held(name, limits, row.text(max(row.far // step * step, 2 * value)), tmp_path)
 
 
+@pytest.mark.parametrize("untrusted", [False, True], ids=["default", "untrusted"])
 @pytest.mark.parametrize("name", ["gates", "elements", "source", "memory"])
-def test_the_default_value_is_that_of_the_counting(name: str) -> None:
-    """The defaults that no test can reach, by what is counted before anything is built."""
-    value = getattr(Limits(), name)
-    limits = Limits()
+def test_the_value_is_that_of_the_counting(name: str, untrusted: bool) -> None:
+    """The values that no test can reach, by what is counted before anything is built."""
+    limits = Limits(untrusted=untrusted)
+    value = getattr(limits, name)
     for off in NEAR:
         if off > 0:
             with pytest.raises(CircuitError) as caught:
@@ -179,6 +183,29 @@ def test_files_deep(off: int, tmp_path: Path) -> None:
             session.execute('include "1.circ"')
     else:
         session.execute('include "1.circ"')
+
+
+@pytest.mark.parametrize("off", [*NEAR, 10**6])
+def test_letters_of_a_row_of_csv(off: int, tmp_path: Path) -> None:
+    (tmp_path / "f.csv").write_text(f"x{',' * (ROW + off - 2)}\n")  # the line's end is counted
+    found = ""
+    try:
+        Session(folder=tmp_path).execute('input y = csv("f.csv", "x")')
+    except CircuitError as problem:
+        found = problem.code
+    assert found == ("bad-data" if off > 0 else "")
+
+
+@pytest.mark.parametrize("off", [*NEAR, 10**4])
+def test_bytes_of_a_header_of_npy(off: int, tmp_path: Path) -> None:
+    words = "{'descr': '<f8', 'fortran_order': False, 'shape': (1,), }".ljust(HEADER + off)
+    (tmp_path / "f.npy").write_bytes(npy(words, bytes(8)))
+    found = ""
+    try:
+        Session(folder=tmp_path).execute('input y = npy("f.npy")')
+    except CircuitError as problem:
+        found = problem.code
+    assert found == ("bad-data" if off > 0 else "")
 
 
 @pytest.mark.parametrize("off", NEAR)

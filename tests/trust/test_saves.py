@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
+import shutil
 import signal
 import stat
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 
+from circuitlang.cli import main
 from circuitlang.session.session import Session
 from circuitlang.text.beneath import STEP, Base
 from circuitlang.text.errors import CircuitError
@@ -245,6 +248,51 @@ def test_a_file_that_grows_too_large_for_the_system(tmp_path: Path) -> None:
     assert done.stdout == "file-not-allowed `f.circ` cannot be written: file too large\n"
     assert path.read_text() == OLD
     assert os.listdir(tmp_path) == ["f.circ"]
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Iterator[Path]:
+    """A file system that holds 64 KiB."""
+    folder = tmp_path / "small"
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=64k", "none", str(folder)]
+    if sys.platform != "linux" or os.geteuid() != 0 or shutil.which("mount") is None:
+        pytest.skip("no file system of one's own here")
+    if subprocess.run(mount, capture_output=True).returncode != 0:
+        pytest.skip("it may not be mounted here")
+    yield folder
+    subprocess.run(["umount", "-l", str(folder)], check=True)
+
+
+@pytest.mark.parametrize("typed", [False, True])
+@pytest.mark.parametrize("there", [False, True])
+@pytest.mark.parametrize("command", ["save", "export", "map"])
+def test_a_file_system_that_is_full(command: str, there: bool, typed: bool, small: Path) -> None:
+    name = {"save": "f.circ", "export": "f.py", "map": "f.csv"}[command]
+    if there:
+        (small / name).write_text(OLD)
+    before = {path.name: path.read_bytes() for path in small.iterdir()}
+    if command == "map":
+        rows = small.parent / "rows.csv"
+        rows.write_text("x\n" + "".join(f"{i}.123456789\n" for i in range(9000)))
+        (small.parent / "a.circ").write_text("input x; f = x * x")
+        out = io.StringIO()
+        words = ["map", str(small.parent / "a.circ"), "--data", str(rows), "-o", str(small / name)]
+        assert main(words, None, out, out) == 1
+        said = out.getvalue()
+    else:
+        session = Session(folder=small, overwrite=True)
+        session.execute("input X = zeros(80, 80); set X = randn(80, 80); f = sum(X)")
+        session.typed = typed
+        path = str(small / name) if typed else name
+        with pytest.raises(CircuitError) as caught:
+            session.execute(f'{command}{"!" * there} "{path}"')
+        said = f"[{caught.value.code}]: {caught.value.message}"
+    assert "[file-not-allowed]: " in said and "cannot be written: no space left on device" in said
+    assert {path.name: path.read_bytes() for path in small.iterdir()} == before
+    short = Session(folder=small, overwrite=True)  # and what fits is written
+    short.execute('input x = 1; f = x * x; save "short.circ"')
+    assert (small / "short.circ").read_text() == "input x = 1\nf = x * x\n"
 
 
 def test_a_folder_that_may_not_be_written(tmp_path: Path) -> None:
