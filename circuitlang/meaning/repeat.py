@@ -8,6 +8,7 @@ circuit is left alone and the trips are lowered one by one, which says what is w
 from __future__ import annotations
 
 from circuitlang.meaning.copies import Copies
+from circuitlang.meaning.declared import declared_names
 from circuitlang.meaning.scope import Scope, run
 from circuitlang.meaning.sketch import sketch_of
 from circuitlang.meaning.varying import Unusual
@@ -35,6 +36,8 @@ class Repeats:
         outer = world.telling
         if outer is None or not outer.at <= statement.at < outer.end:
             world.telling = statement
+        given = {name.partition("[")[0] for name in world.builder.presets}
+        self.plain = given.isdisjoint(declared_names(statement))  # no leaf has another value
         self.failures = 0
         self.resume = low  # before this trip nothing is tried
 
@@ -44,7 +47,7 @@ class Repeats:
         if pace is not None and self.world.telling is self.statement:
             trips = self.high - self.low + 1
             pace.at(index - self.low, trips, f"trips of {self.statement.var.text}")
-        if index < self.resume or self.failures > FAILURES or self.world.builder.presets:
+        if index < self.resume or self.failures > FAILURES or not self.plain:
             return 0
         try:
             sketch = sketch_of(self.world, self.reader.source, self.statement, self.scope, index,

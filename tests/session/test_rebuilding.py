@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from circuitlang.meaning.copies import Copies
 from circuitlang.session.session import Session
 
 
@@ -105,3 +106,17 @@ def test_what_was_declared_since_the_last_pass_is_computed_after_a_delete(then: 
     assert told(session) == {"x": 0.5, "a": 1.5, "z": None}
     session.execute(then)
     session.execute("expect z = 1")
+
+
+def test_a_loop_is_many_trips_at_once_beside_constants_that_were_set(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made: list[int] = []
+    plain = Copies.make
+    monkeypatch.setattr(Copies, "make", lambda copies: (made.append(1), plain(copies))[1])
+    session = Session(presets={"c[3]": 9.0})
+    session.execute("const k = 2; input x = 1; for t in 1 to 90 { h[t] = x * k * t }; forward")
+    count = len(made)
+    session.execute("set k = 3; forward; expect h[90] = 270")
+    assert len(made) > count > 0
+    session.execute("for t in 1 to 90 { const c[t] = t }; f = c[3] + c[90] + x; expect f = 100")
