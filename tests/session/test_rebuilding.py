@@ -119,4 +119,6 @@ def test_a_loop_is_many_trips_at_once_beside_constants_that_were_set(
     count = len(made)
     session.execute("set k = 3; forward; expect h[90] = 270")
     assert len(made) > count > 0
-    session.execute("for t in 1 to 90 { const c[t] = t }; f = c[3] + c[90] + x; forward; expect f = 100")
+    session.execute(
+        "for t in 1 to 90 { const c[t] = t }; f = c[3] + c[90] + x; forward; expect f = 100"
+    )
