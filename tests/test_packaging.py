@@ -33,6 +33,14 @@ def test_every_package_travels() -> None:
     assert set(listed) == names | {"circuitlang.grammar"}
 
 
+def test_every_header_of_the_kernel_travels_and_makes_it_anew() -> None:
+    (kernel,) = PROJECT["tool"]["setuptools"]["ext-modules"]
+    native = ROOT / "circuitlang" / "engines" / "native"
+    assert kernel["depends"] == sorted(
+        path.relative_to(ROOT).as_posix() for path in native.glob("*.h")
+    )
+
+
 def test_the_grammar_travels() -> None:
     tools = PROJECT["tool"]["setuptools"]
     assert tools["package-dir"]["circuitlang.grammar"] == "grammar"
