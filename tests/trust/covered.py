@@ -2,7 +2,8 @@
 
     --list     the rooms, their files and the tests that are run for each
     --whole    run the whole suite instead of a room's own tests
-    -- …       the rest is handed on to pytest (`-- -n 2`)
+    -- …       the rest is handed on to pytest (`-- -n 2`: quicker, but where the machine is busy
+               a worker may be ended before it has told what it saw)
 
 What runs in processes of its own is counted with it.  Exit status 1 where a room is below 100 %,
 or where its tests fail.
