@@ -61,10 +61,17 @@ class Folder:
             raise error("file-not-allowed", f"`{path}` is not a path below the circuit's folder",
                         span, help="give a path relative to this file")  # fmt: skip
         real = resolved(os.path.join(beside, path), path, span)
-        if os.path.commonpath([self.root, real]) != self.root:
+        if not self._holds(real):
             raise error("file-not-allowed", f"`{path}` lies outside of the circuit's folder", span,
                         help="copy the file into the folder")  # fmt: skip
         return real
+
+    def _holds(self, real: str) -> bool:
+        """Does it lie in the folder, or is it the folder?"""
+        try:
+            return os.path.commonpath([self.root, real]) == self.root
+        except ValueError:  # on another drive of Windows
+            return False
 
     def below(self, path: str) -> Folder:
         """A folder below as one of its own: files there may not leave it."""

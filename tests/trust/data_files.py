@@ -90,6 +90,7 @@ CSV = {
     "a quote that is never closed": (b'x\n"1\n' + b"2\n" * 10**6, "field larger than field limit"),
     "a row in many lines": (b"x\n" + b'"\n",' * 400_000, "the row has more than 1,048,576 letters"),
     "a quote at the end": (b'x\n1\n"2', "line 3: unexpected end of data"),
+    "a wrong quote in the header": (b'"x"y\n1\n', "line 1: ',' expected after '\"'"),
     "a wrong quote": (b'x\n"1"2\n', "line 2: ',' expected after '\"'"),
     "NULs": (b"x\n1\0\n", "line 2, column `x`: `1\0` is not a number"),
     "only NULs": (bytes(3 * MIB), "line 1: the row has more than 1,048,576 letters"),

@@ -244,3 +244,12 @@ def test_what_is_not_below_is_not_opened(tmp_path: Path) -> None:
             base.file(str(path))
     assert base.names(str(world.out)) == []
     assert descriptors() == before
+
+
+def test_a_link_to_another_drive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def elsewhere(_: list[str]) -> str:
+        raise ValueError("Paths don't have the same drive")
+
+    world = World(tmp_path)
+    monkeypatch.setattr(os.path, "commonpath", elsewhere)
+    assert read(world.root, "sub/f.csv") == "file-not-allowed"
