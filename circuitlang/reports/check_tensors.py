@@ -128,7 +128,11 @@ def places(shape: Sequence[int], most: int = SAMPLE) -> list[Place]:
 
 
 def worst(found: Found) -> tuple[Place, Verdict]:
-    return max(found, key=lambda each: (RANKS.index(each[1].verdict), each[1].error))
+    """The element that is furthest off; where all are good, how far is chance, and it is the one of
+    the steepest slope."""
+    return max(found, key=lambda each: (
+        RANKS.index(each[1].verdict), abs(each[1].computed) if each[1].good else each[1].error,
+    ))  # fmt: skip
 
 
 def summary(found: Found, size: int) -> Verdict:
@@ -141,8 +145,10 @@ def summary(found: Found, size: int) -> Verdict:
     bad = sum(not each.good for _, each in found)
     seen = f"{size:,} elements" if len(found) == size else (
         f"{len(found)} elements that were looked at, of {size:,}")  # fmt: skip
-    which = f"{bad} of {seen} failed; this one is the furthest off" if bad else (
-        f"the furthest off of {seen}" if size > 1 else "")  # fmt: skip
+    which = (f"{bad} of {seen} failed; this one is the furthest off" if bad else
+             "" if size == 1 else
+             f"the steepest of {seen}, which all agree" if verdict.verdict == "right" else
+             f"one of {seen}, none of which is wrong")  # fmt: skip
     return replace(verdict, words="; ".join(part for part in (verdict.words, which) if part))
 
 

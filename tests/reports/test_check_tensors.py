@@ -58,6 +58,13 @@ def test_a_tie_and_a_kink() -> None:
     assert row("input x = [1, 0, 1]; f = sum(abs(x)); check", "x").name == "x[1]"
 
 
+def test_the_one_that_is_shown_is_no_matter_of_rounding() -> None:
+    found = row("input x = [0.3, -7.1, 2.2]; f = sum(x * x); check", "x")
+    assert (found.name, found.words) == ("x[1]", "the steepest of 3 elements, which all agree")
+    kinks = row("input x = [0, 3, 0]; f = sum(relu(x)) + sum(x); check", "x")
+    assert kinks.words.endswith("one of 3 elements, none of which is wrong")
+
+
 def test_what_is_not_connected() -> None:
     text = "input x = [1, 2], y = [3, 4]; f = sum(x); check"
     assert row(text, "y").verdict == "not connected"
@@ -66,8 +73,8 @@ def test_what_is_not_connected() -> None:
 def test_a_large_tensor_is_sampled() -> None:
     found = row("input x = randn(40, 40); f = sum(x * x); check", "x")
     assert found.verdict == "right"
-    assert found.words == ("the furthest off of 64 elements that were looked at, of 1,600; all of "
-                           "them moved at once agree")  # fmt: skip
+    assert found.words == ("the steepest of 64 elements that were looked at, of 1,600, which all "
+                           "agree; all of them moved at once agree")  # fmt: skip
 
 
 def test_what_is_detached_is_held() -> None:
