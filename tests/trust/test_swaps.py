@@ -91,6 +91,7 @@ def test_a_way_that_looks_first_would_be_found_out(
     tmp_path: Path, moment: type[Moment], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     world = World(tmp_path)
+    world.tried(READS["csv"])  # so that everything is loaded
     monkeypatch.setattr(beneath.Base, "file", lambda self, real: os.open(real, beneath.READ))
     moment.left, moment.act = 1, lambda: world.swap("folder", "f.csv")
     with pytest.raises(AssertionError, match=r"read 42\.5, which is outside"):
