@@ -1,5 +1,5 @@
-"""Growth: what building, the passes, `show` of one gate, `save` and `load` take from a thousand
-gates to a million, in time and in memory.  Each size runs in a process of its own."""
+"""Growth: what building, the passes, looking at one gate, changing one, `save` and `load` take from a
+thousand gates to a million, in time and in memory.  Each size runs in a process of its own."""
 
 from __future__ import annotations
 
@@ -40,7 +40,10 @@ def measure(gates: int, counted: bool) -> dict[str, float]:
 
     with tempfile.TemporaryDirectory() as folder:
         warm = Session(folder=folder, overwrite=True)
-        warm.execute("input x = 1; f = x * x; backward; show f")  # loads what each run needs
+        warm.execute(
+            "input x = 1; f = x * x; backward; show f; chained x; step; set x = 2; forward"
+        )
+        warm.execute("rewire f = x * 3; undo")  # loads what each run needs
         warm.execute('save "warm.circ"; load "warm.circ"')
         session = Session(folder=folder, overwrite=True)
         if counted:
@@ -49,6 +52,10 @@ def measure(gates: int, counted: bool) -> dict[str, float]:
         work("forward", lambda: session.execute("forward"))
         work("backward", lambda: session.execute("backward"))
         work("show of one gate", lambda: session.execute(f"show h[{trips // 2}]"))
+        work("chained of a fork", lambda: session.execute("chained x"))
+        work("step", lambda: session.execute("step"))
+        work("set and forward", lambda: session.execute("set x = 0.25; forward"))
+        work("rewire of one gate", lambda: session.execute(f"rewire h[{trips // 2}] = x * 3; undo"))
         work("save", lambda: session.execute('save "grown.circ"'))
         again = Session(folder=folder)
         work("load", lambda: again.execute('load "grown.circ"'))
