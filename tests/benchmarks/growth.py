@@ -1,4 +1,4 @@
-"""Growth: what building, the passes, looking at one gate, changing one, `save` and `load` take from a
+"""Growth: what building, the passes, looking at one gate, changing one, `save`, `load` take from a
 thousand gates to a million, in time and in memory.  Each size runs in a process of its own."""
 
 from __future__ import annotations
