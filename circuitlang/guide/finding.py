@@ -67,7 +67,7 @@ def page(topic: str, files: bool = True) -> Page:
             return Page(found)
         if other in whole:
             return whole[other]()
-    near = suggest(word, all_topics())
+    near = suggest(word, [*all_topics(), *OTHERWISE])
     raise error("bad-argument", f"there is no help on `{short(word)}`",
                 help=f"did you mean `{near}`?" if near else "`help` alone lists what there is",
                 )  # fmt: skip

@@ -38,7 +38,6 @@ class Builder:
     symbols   every declared gate, leaf and constant: name -> wire
     values    the initial values of inputs and params (a leaf without one is not in it)
     outputs   what `output` marked; empty: the last gate declared (`last`)
-    extent    names of wires that have no wire of their own, such as definitions -> their place
     """
 
     def __init__(self, limits: Limits | None = None) -> None:

@@ -87,7 +87,7 @@ class Splice:
             elif self.low <= wire < self.high and (place := self._first_use(wire)) is not None:
                 moves.append((*place, wire))
         self.runs, at = [(0, self.low), (self.size, self.end)], self.high
-        for before, rank, wire in sorted(moves):
+        for before, rank, wire in sorted(moves, key=lambda move: (move[0], move[1] < 0, move[1])):
             self.runs += [(at, before)] if rank < 0 else [(at, before), (wire, wire + 1)]
             at = before + 1 if rank < 0 else before
         self.runs.append((at, self.size))
@@ -103,20 +103,28 @@ class Splice:
 
     def _first_use(self, literal: int) -> tuple[int, int] | None:
         """Before which wire after `high` a literal would be made, and as the how manieth: before
-        the gate that reads it first, or the first of a call."""
+        the gate that reads it first, or the first of a call; in the order of what is read."""
         tape, found = self.old, None
         try:
             at = tape.args.index(literal, tape.start[self.high])
         except ValueError:
             pass
         else:
-            gate = bisect_right(tape.start, at) - 1
-            found = gate, at - tape.start[gate]
+            found = bisect_right(tape.start, at) - 1
+        reads = tape.operands(found).tolist() if found is not None else []
         for group in tape.groups:
             if group.low >= self.high and literal in group.operands:
-                place = group.low, group.operands.index(literal)
-                return place if found is None or place[0] <= found[0] else found
-        return found
+                if found is None or group.low <= found:
+                    found, reads = group.low, [*group.operands]
+                break
+        if found is None:
+            return None
+        rank = reads.index(literal)
+        later = {wire for wire in tape.consts.keys() & set(reads[rank + 1 :])
+                 if wire not in tape.names and wire not in reads[:rank]}  # fmt: skip
+        while found - 1 >= self.high and found - 1 in later:  # made for the same gate
+            found -= 1
+        return found, rank
 
     # ------------------------------------------------------------------ the columns
 

@@ -65,7 +65,14 @@ class Desk:
 
     def wire(self, name: nodes.Expr) -> int:
         """The wire that a name of a command means."""
-        world = self.state.lowerer.world
+        world, tape = self.state.lowerer.world, self.state.builder.tape
+        called = self.span(name).text
+        if tape.shapes and world.builder.resolve(called) is None:
+            of = next((tape.name(x) for x, shape in tape.shapes.items() if called in shape), None)
+            if of is not None:
+                raise error("bad-argument", f"`{called}` is a dimension of `{of}`, not a value",
+                            self.span(name), help=f"the value of `{of}` says how large it is",
+                            )  # fmt: skip
         operand = whole(world.builder, Reader(world, self.source), name)
         if isinstance(operand, int):
             return operand

@@ -42,6 +42,7 @@ def test_an_unknown_topic() -> None:
     assert refused("help backwrd", session) == (
         "backwrd: there is no help on `backwrd`; did you mean `backward`?"
     )
+    assert refused("help gardient", session).endswith("did you mean `gradient`?")
     assert refused("help f.mul", session).endswith("it is a name in this circuit: explain f.mul")
     assert refused("help sigma", session).endswith("it is a definition of this circuit")
 

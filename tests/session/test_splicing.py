@@ -23,6 +23,7 @@ def chain_(t) { return t * 7; chain t = upstream * 7 }
 def unread(t, u) = t * 3
 """
 PROGRAMS = (
+    "input x = 2; a = max(x, 1, 4); const k = 2; b = max(x + 0, 1, k, 2, 4, 9, 1) * x; f = a + b",
     "input x = 2; a = x * 3; b = a * 3 + 5; c = b * 5 + 7; f = c * 7",
     "input x = 2, y = 3; a = x * 3; b = y * 5 * 3; c = a * b + 3",
     "input x = 2; a = neuron(x, 3); b = neuron(a, 3); c = ruled(b) * 2; f = chain_(c) * 7",

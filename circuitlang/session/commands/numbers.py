@@ -61,7 +61,8 @@ def _formatted(session: Session, expr: nodes.Expr, form: str) -> str:
 def nudge(session: Session, x: Name, h: Value) -> NudgeReport:
     """What the gradient predicts for a small change of X, beside what really happens.
 
-    Predicted is gradient × H; the rest is what the second derivative and those after it add.
+    Predicted is gradient × H; the rest is what the second derivative and those after it add.  It is
+    told of what the last `backward` started from, else of the output.
 
     > input x = 3
     > f = x * x
