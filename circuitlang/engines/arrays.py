@@ -149,9 +149,8 @@ class Rows:
         else:
             term = upstream * slope
         if mask is not None:
-            if not np.any(mask):
-                return
-            term = np.where(mask, term, 0.0)
+            term = np.where(mask, term, 0.0)  # also where no row of this block is reached: the
+            # bits of a row, its zeros' signs among them, depend on no other row
         before = grads[x]
         if before is None:
             grads[x] = term
@@ -175,19 +174,17 @@ class Rows:
         value, *columns = self.kept.room(1 + len(self.wrt), count)
         grads = dict(zip(self.wrt, columns, strict=True))
         clock = Clock(self.limits)
-        plan = self.planned if self.planned.pays(count) else None
-        low = 0
-        while low < count:
-            size = self.block
-            if plan is not None:
-                size = PLANNED
+        columns = [value, *[grads[wire] for wire in self.wrt]]
+        attempt = self.planned.attempt(leaves, count)
+        size = self.block if attempt is None else PLANNED
+        for low in range(0, count, size):
+            if attempt is not None:
                 low = min(low, count - size)  # some rows twice, if need be
             part = slice(low, low + size)
             here = {wire: x[part] if wire in varying else x for wire, x in leaves.items()}
-            targets = [value[part], *[grads[wire][part] for wire in self.wrt]]
-            if plan is None or not plan.into(here, targets):
+            targets = [column[part] for column in columns]
+            if attempt is None or not self.planned.into(attempt, here, targets):
                 self._into(here, targets)
-            low += size
             clock.look()
         return value, grads
 

@@ -2,8 +2,8 @@
 for each block, the results right where they are wanted.
 
 As in `tensors_planned`, a plan takes for granted that no nan comes where a rule has an answer of
-its own for it, and which branches are taken by some row of a block.  Where it is not so the block
-goes gate by gate; the bits are the same.
+its own for it, and which branches are taken by what is the same in all rows.  Where it is not so
+the block goes gate by gate; the bits are the same.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 PLANNED = 1 << 14  # rows of a block
 PAYS = 8  # blocks before there is a plan: to find it takes as long as some
+BYTES = 16  # of a wire in a row, where a block goes gate by gate
 LARGEST = 5000  # wires of a circuit that is planned
 
 
@@ -38,30 +39,33 @@ class Planned:
         self.rows = 0  # that were asked for
         self.attempts: dict[Any, Attempt] = {}
         plain = all(kind < 0 or TABLE[kind].guard is None for kind in tape.kind)
-        self.possible = plain and CHAINED not in tape.kind and len(tape) <= LARGEST
+        fits = len(tape) <= min(LARGEST, limits.memory // (BYTES * PLANNED))
+        self.possible = plain and CHAINED not in tape.kind and fits
 
-    def pays(self, count: int) -> bool:
-        """Whether to go by a plan, for so many rows more."""
+    def attempt(self, leaves: dict[int, Any], count: int) -> Attempt | None:
+        """What to go by for `count` rows of leaves like these; None: gate by gate."""
         self.rows += count
-        return self.possible and count >= PLANNED and self.rows >= PAYS * PLANNED
+        if not self.possible or count < PLANNED or self.rows < PAYS * PLANNED:
+            return None
+        like = tuple([wire if type(x) is float else (wire, x.strides)
+                      for wire, x in leaves.items()])  # fmt: skip
+        return self.attempts.setdefault(like, Attempt())
 
-    def into(self, leaves: dict[int, Any], targets: Sequence[Any]) -> bool:
+    def into(self, attempt: Attempt, leaves: dict[int, Any], targets: Sequence[Any]) -> bool:
         """The value and the gradients of a block into `targets`; False: this block is none for a
         plan, and may have been written in part."""
-        key = tuple([wire if type(x) is float else (wire, x.strides) for wire, x in leaves.items()])
-        attempt = self.attempts.setdefault(key, Attempt())
         if attempt.behind > LIMIT:
             return False
-        if attempt.plan is None:
+        plan = attempt.plan
+        if plan is None:
             try:
-                attempt.plan = self._plan(leaves, attempt.untaken)
+                plan = attempt.plan = self._plan(leaves, attempt.untaken)
             except (TypeError, AttributeError):  # a gate of one's own may do what nodes cannot
                 attempt.behind = LIMIT + 1
                 return False
-        plan = attempt.plan
-        if plan.bytes > self.limits.memory:
-            attempt.behind, attempt.plan = LIMIT + 1, None
-            return False
+            if plan.bytes > self.limits.memory:
+                attempt.behind, attempt.plan = LIMIT + 1, None
+                return False
         try:
             plan.into(tuple(leaves.values()), targets)
         except Unlike as unlike:
@@ -69,7 +73,8 @@ class Planned:
             if unlike.branch is not None and attempt.plan is plan:  # no other thread was first
                 attempt.plan, attempt.untaken = None, attempt.untaken ^ {unlike.branch}
             return False
-        attempt.behind = max(0, attempt.behind - 1)
+        if attempt.behind:
+            attempt.behind -= 1
         return True
 
     def _plan(self, leaves: dict[int, Any], untaken: frozenset[tuple[int, int]]) -> Plan:
@@ -96,9 +101,8 @@ class RowTrace(Trace):
         term = self.steps.product(upstream, slope)
         if mask is None:
             return self._plain(term), None
-        self.arrays.taken(mask, branch, branch not in self.untaken)
-        if branch in self.untaken:
-            return None
-        if not number(mask):
-            term = self.arrays.where(mask, term, 0.0)
+        if number(mask):  # the same in all rows
+            self.arrays.taken(mask, branch, branch not in self.untaken)
+            return None if branch in self.untaken else (self._plain(term), None)
+        term = self.arrays.where(mask, term, 0.0)
         return self._plain(term), mask

@@ -25,6 +25,9 @@ TEXTS = {
     "a sum of many": "f = sum(a * k + b for k in 1 to 12) * c + d",
     "an input": "f = a",
     "nothing is heard": "f = sign(a) + (b > 0)",
+    "outside of the domain": "f = sqrt(a) * b + log(c) * max(a, d)",
+    "a branch that is seldom taken": "f = where(a > 7.6, b * c, d) + relu(b - 8) * a",
+    "far down": "f = sigmoid(a * 400) * b",
     "a quotient": "f = (a - b) / (1 + c*c) / d",
 }
 
@@ -66,7 +69,9 @@ def test_a_row_gives_the_same_wherever_it_stands(engine, text):
     whole = run(columns(count), count)
     for low, high in ((0, 1), (3, 8), (63, 66), (1000, 1200), (8100, 17_000), (count - 9, count)):
         part = {name: x[low:high] for name, x in columns(count, shift=3).items()}
-        assert np.array_equal(run(part, high - low), whole[:, low:high], equal_nan=True)
+        here = run(part, high - low)
+        assert np.array_equal(here, whole[:, low:high], equal_nan=True)
+        assert np.array_equal(np.signbit(here), np.signbit(whole[:, low:high]))
 
 
 @pytest.mark.parametrize("engine", ENGINES, ids=["numpy", "kernel"])
@@ -84,16 +89,39 @@ def test_rows_are_those_of_the_reference(engine, text):
         np.testing.assert_allclose(found[:, row], wanted, rtol=1e-12, atol=1e-13)
 
 
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
+def test_many_rows_go_by_a_plan(text, monkeypatch):
+    by_hand = []
+    plainly = arrays.Rows._into
+    monkeypatch.setattr(arrays.Rows, "_into", lambda *args: by_hand.append(plainly(*args)))
+    of(arrays, text)(columns(600_000), 600_000)
+    assert not by_hand
+
+
+def test_blocks_that_a_plan_does_not_expect_go_gate_by_gate():
+    run = of(arrays, "f = where(a > 1e3, b * c, d) * sqrt(b)")
+    here = columns(150_000)
+    before = run(here, 150_000)
+    here["a"][70_000] = 2e3
+    here["b"][70_000] = 4.0
+    after = run(here, 150_000)
+    changed = np.flatnonzero((before != after).any(axis=0) & ~np.isnan(after).any(axis=0))
+    assert changed.tolist() == [70_000]
+    c = here["c"][70_000]
+    assert after[:, 70_000].tolist() == [4.0 * c * 2.0, 0.0, 3.0 * c, 8.0, 0.0]
+
+
+@pytest.mark.parametrize("engine", ENGINES, ids=["numpy", "kernel"])
 @pytest.mark.parametrize("seed", range(30))
-def test_random_circuits_wherever_a_row_stands(seed):
+def test_random_circuits_wherever_a_row_stands(engine, seed):
     tape, leaves = random_tape(seed, 40, odd=0.05)
-    if (why := kernel_rows.refusal(tape)) is not None:
+    if engine is kernel_rows and (why := kernel_rows.refusal(tape)) is not None:
         pytest.skip(why)
-    count = 40_000
+    count = 140_000
     given = {wire: np.linspace(-2.0, 2.0, count) + 0.01 * wire for wire in leaves}
-    rows = kernel_rows.Rows(tape, "split", Limits(), len(tape) - 1, leaves)
+    rows = engine.Rows(tape, "split", Limits(), len(tape) - 1, leaves)
     value, grads = rows.over(given, set(leaves), count)
-    for low, high in ((17, 19), (250, 900), (39_990, count)):
+    for low, high in ((17, 19), (250, 900), (139_990, count)):
         part, slopes = rows.over(
             {wire: x[low:high] for wire, x in given.items()}, set(leaves), high - low
         )
