@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from circuitlang.tape.tape import Tape
     from circuitlang.text.limits import Limits
 
-PLANNED = 1 << 14  # rows of a block
-PAYS = 8  # blocks before there is a plan: to find it takes as long as some
+PLANNED = 3 << 13  # rows of a block
+PAYS = 5  # blocks before there is a plan: to find it takes as long as some
 BYTES = 16  # of a wire in a row, where a block goes gate by gate
 LARGEST = 5000  # wires of a circuit that is planned
 
