@@ -6,6 +6,8 @@ circuit in mpmath, whose step is 1e-25).  Then it is explained, or it is a fault
     theirs     ours is within the tolerance of the exact number: the other world rounded more
     condition  the exact number itself moves as far where each gate's result is moved by one unit in
                its last place, so that no evaluation in double precision could do better
+    sums       a bound that is computed from both, each term of the backward moved as well: large
+               terms cancel on the way back, or there are many
     edge       at a tie or kink where the two conventions differ, which EDGES names
 """
 
@@ -14,20 +16,24 @@ from __future__ import annotations
 import math
 import random
 from collections import Counter
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
 
 import circuitlang as cl
+from circuitlang.engines import tensors as arrays
 from tests.trust import engines
 from tests.trust.exact import mp
 from tests.trust.random_circuits import REAL, Draft
 from tests.trust.worlds import Exact, World
 
-STEP = mp.mpf(10) ** -25
+FINE, DIGITS = 25, 60  # the step of a central difference is 10 to -FINE
+TINY = 10  # decimals of a gradient from which on it needs a finer step and more digits
 JITTERS = 12
 ROUGH = 1e-10  # another convention at an edge would be of the size of the gradient itself
+WOBBLE = 2.0**-26  # far above rounding, far below what would make it another function
+GATE = 4  # units in the last place that a gate's local gradient may be off
 SLACK = 16  # times what one unit at each gate moves
 
 # what the other world does at a kink that we do otherwise, on purpose
@@ -125,6 +131,7 @@ class Truth:
 
     def __init__(self, draft: Draft) -> None:
         self.draft, self.world = draft, Exact()
+        self.smaller = 0  # powers of ten by which the step is finer
         self.leaves = [np.array(self.world.leaf(leaf), object) for leaf in draft.leaves]
         self.frozen: dict[int, Any] = {}
         self.value = self.draft.run(self.world, self.leaves, self.frozen)
@@ -133,16 +140,21 @@ class Truth:
 
     def at(self, index: int, seed: int | None = None) -> Any:
         """Number `index` of value and gradients; with a seed, every gate's result moved."""
+        with mp.workdps(DIGITS + 3 * self.smaller):
+            return self._at(index, seed)
+
+    def _at(self, index: int, seed: int | None) -> Any:
         place = self.places[index]
         if place is None:
             return self._run(self.leaves, seed)
         ends = []
-        for step in (STEP, -STEP):
+        fine = mp.mpf(10) ** -(FINE + self.smaller)
+        for step in (fine, -fine):
             leaves = list(self.leaves)
             leaves[place[0]] = leaves[place[0]].copy()
             leaves[place[0]][place[1]] = leaves[place[0]][place[1]] + step
             ends.append(self._run(leaves, seed))
-        return (ends[0] - ends[1]) / (2 * STEP)
+        return (ends[0] - ends[1]) / (2 * fine)
 
     def _run(self, leaves: list[Any], seed: int | None) -> Any:
         if seed is None:
@@ -195,10 +207,51 @@ class Comparison:
         if self.draft.edges - {"prod of"} and index > 0:  # there a central difference says nothing
             apart = abs(got - want) / max(abs(got), abs(want), scale)
             return "rounding, at an edge" if apart <= ROUGH else "FAULT"
+        decimals = -math.log10(abs(got)) if got and math.isfinite(got) else 0.0
+        self.truth.smaller = max(0, math.ceil(decimals) - TINY)
         exact = self.truth.at(index)
         off = abs(mp.mpf(got) - exact)
         if off <= tolerance * abs(exact):
             return "theirs"
         if math.isfinite(got) and off <= SLACK * self.truth.moves(index):
             return "condition"
-        return "FAULT"
+        return "sums" if math.isfinite(got) and off <= self.bound(index) else "FAULT"
+
+    def bound(self, index: int) -> Any:
+        """What rounding can come to at worst, each result and term off by GATE units in its last
+        place: moved either way at random they move a number by √Σc², and all of them to the same
+        side by Σ|c|, which is at most √n times as much."""
+        count = sum(value.size for value in self.truth.draft.computed)
+        return GATE * math.sqrt(count) * (self.truth.moves(index) + self.moves_of_sums(index))
+
+    def moves_of_sums(self, index: int) -> float:
+        """How far a gradient moves where each of its terms, and what it is made of, is moved by a
+        unit in its last place on the way back."""
+        return max(abs(self._moved(seed)[index] - self._moved(None)[index]) for seed in range(
+            JITTERS)) * 2.0**-52 / WOBBLE  # fmt: skip
+
+    @cache  # noqa: B019
+    def _moved(self, seed: int | None) -> np.ndarray:
+        """Value and gradients by a backward of its own, each number moved by WOBBLE either way."""
+        builder = self.made._builder
+        tape, of = builder.tape, self.made._wire("f")
+        program = arrays.compile(tape, builder.ties, builder.limits)
+        values = program.forward(dict(builder.values))
+        chance = np.random.default_rng(seed)
+
+        def moved(x: Any) -> Any:
+            if seed is None:
+                return x
+            return x * (1.0 + WOBBLE * chance.choice((-1.0, 1.0), np.shape(x)))
+
+        grads: dict[int, Any] = {of: 1.0}
+        for wire in program.back:
+            if wire not in grads:
+                continue
+            for x, term in zip(tape.operands(wire), program.terms(wire, values, moved(grads[wire])),
+                               strict=True):  # fmt: skip
+                if term is not None:
+                    grads[x] = grads.get(x, 0.0) + moved(term[0])
+        found = [grads.get(self.made._wire(f"x[{at}]"), np.zeros(leaf.shape))
+                 for at, leaf in enumerate(self.draft.leaves)]  # fmt: skip
+        return flat(Result(values[of], found))
