@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from random import Random
 
 from circuitlang.engines.late import CHAINED
@@ -27,7 +28,8 @@ def arity(random: Random, kind: int) -> int:
     return random.choice((2, 2, 2, 3, 4, 5, 9, 12)) if gate.more else len(gate.params)
 
 
-def random_tape(seed: int, gates: int, odd: float = 0.1) -> tuple[Tape, dict[int, float]]:
+def random_tape(seed: int, gates: int, odd: float = 0.1, kinds: Sequence[int] = KINDS,
+                ) -> tuple[Tape, dict[int, float]]:  # fmt: skip
     """A tape, and values for its inputs and params; about `odd` of all numbers are odd."""
     random, tape, leaves = Random(seed), Tape(), {}
     for _ in range(random.randint(2, 8)):
@@ -37,7 +39,7 @@ def random_tape(seed: int, gates: int, odd: float = 0.1) -> tuple[Tape, dict[int
         wire = tape.append(CONST, (), -1)
         tape.consts[wire] = number(random, odd)
     for _ in range(gates):
-        kind = random.choice(KINDS)
+        kind = random.choice(kinds)
         near = max(0, len(tape) - random.choice((3, 10, 1000)))
         operands = [random.randrange(near, len(tape)) for _ in range(arity(random, kind))]
         if TABLE[kind].guard is not None:  # clip: its bounds in order
