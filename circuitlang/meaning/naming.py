@@ -85,9 +85,9 @@ class Naming:
         """The name of a wire, or the path to it from the one that owns it."""
         parts: list[str] = []
         while wire not in self.names:
-            inside = self.tape.children(self.tape.owner[wire])
-            parts.append(next(label for label, child in inside.items() if child == wire))
-            wire = self.tape.owner[wire]
+            owner = self.tape.owner[wire]
+            parts.append(self.tape.label(owner, wire))
+            wire = owner
         return ".".join([self.names[wire], *reversed(parts)])
 
     def number(self, value: Any) -> tuple[str, int]:

@@ -143,11 +143,12 @@ class Tape:
             owner = self.owner[wire]
             if owner < 0:
                 return spelled(self.consts[wire]) if wire in self.consts else f"#{wire}"
-            parts.append(self._label(owner, wire))
+            parts.append(self.label(owner, wire))
             wire = owner
         return ".".join([self.names[wire], *reversed(parts)])
 
-    def _label(self, owner: int, wire: int) -> str:
+    def label(self, owner: int, wire: int) -> str:
+        """The last part of the name of a wire that another one owns."""
         self.children(owner)
         return self._labels[owner][wire]
 
