@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from circuitlang import engines
 from circuitlang.reports.training import Trained
 from circuitlang.session.commands import training
 from circuitlang.session.descent import batches
@@ -164,6 +165,21 @@ def test_only_params_that_the_loss_depends_on_move() -> None:
                     "descend loss rate 0.1 steps 5")  # fmt: skip
     assert value(session, "other") == 5.0
     assert set(session.state.settings) == {"w"}
+
+
+def test_rows_give_gradients_of_params_only(points: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    plain, asked = engines.rows, []
+
+    def rows(tape: Any, ties: str, limits: Any, of: int, wrt: Any, name: str = "") -> Any:
+        asked.append([tape.name(wire) for wire in wrt])
+        return plain(tape, ties, limits, of, wrt, name)
+
+    monkeypatch.setattr(engines, "rows", rows)
+    session = Session(folder=points)
+    session.execute("input x, y, z = 3; param w = 1, b = 0, other = 2; "
+                    "loss = (w * x + b * z - y) ** 2; "
+                    'descend loss rate 0.01 steps 3 on "rows.csv"')  # fmt: skip
+    assert asked == [["w", "b"]]
 
 
 # ---------------------------------------------------------------------- what goes wrong
