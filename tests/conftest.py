@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 GOLDENS = Path(__file__).parent / "goldens"
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # shells start what runs in the background so, and what the tests start would inherit it: then
+    # no Ctrl-C that is sent to it would be heard
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
