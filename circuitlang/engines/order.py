@@ -3,7 +3,8 @@
 Where a value feeds several gates its gradient is a sum, and the order of its terms decides about
 the last bits.  The canonical order is by (level, kind of gate, number of operands, which of them
 are constants, place in the tape): gates that one tight loop can compute stand side by side, and
-engines that follow it agree bit for bit.  A backward goes through it from its end.
+engines that follow it agree bit for bit.  A backward goes through it from its end; kinds and places
+fall, so that it meets the gates of a level as they were written, and people read a ledger so.
 """
 
 from __future__ import annotations
@@ -13,24 +14,27 @@ from circuitlang.tape.tape import CONST
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from circuitlang.tape.tape import Tape
 
+LAST = 4095  # what kinds are counted down from
 MASKED = 8  # up to so many operands a gate's constants count for its place
 
 
 def canonical(tape: Tape) -> list[int]:
     """The gates of a tape in the canonical order, leaves left out."""
     kind = tape.kind
-    keys = places(tape, [wire for wire in range(len(tape)) if kind[wire] >= 0])
+    keys = places(
+        tape, [wire for wire in reversed(range(len(tape))) if kind[wire] >= 0], levels(tape)
+    )
     return sorted(keys, key=keys.__getitem__)
 
 
-def places(tape: Tape, gates: Iterable[int]) -> dict[int, int]:
+def places(tape: Tape, gates: Iterable[int], level: Sequence[int]) -> dict[int, int]:
     """For each of these gates a number that tells its place in the canonical order; of equal ones
-    the place in the tape decides."""
-    level, kind, start, args = levels(tape), tape.kind, tape.start, tape.args
+    the place in the tape decides, the later first."""
+    kind, start, args = tape.kind, tape.start, tape.args
     keys: dict[int, int] = {}
     for wire in gates:
         low, high = start[wire], start[wire + 1]
@@ -40,6 +44,6 @@ def places(tape: Tape, gates: Iterable[int]) -> dict[int, int]:
                 if kind[args[low + k]] == CONST:
                     constants |= 1 << k
         # the fields as the compiled kernel packs them
-        keys[wire] = (level[wire] << 36 | (kind[wire] + 3) << 24 | min(arity, 65535) << 8
+        keys[wire] = (level[wire] << 36 | LAST - kind[wire] << 24 | min(arity, 65535) << 8
                       | constants)  # fmt: skip
     return keys

@@ -129,7 +129,7 @@ class _Columns:
 
     def canonical(self, level: list[int]) -> tuple[Ints, Ints]:
         """The gates in the canonical order, and what they are sorted by: as `order.canonical`."""
-        wires = np.flatnonzero(self.kind >= 0)
+        wires = np.flatnonzero(self.kind >= 0)[::-1]
         arity, kind = self.arity[wires], self.kind[wires].astype(np.int64)
         constants = np.zeros(len(wires), np.int64)
         if (self.kind == CONST).any():
@@ -137,7 +137,7 @@ class _Columns:
                 has = np.flatnonzero((arity > k) & (arity <= order.MASKED))
                 read = self.args[self.start[wires[has]] + k]
                 constants[has] |= (self.kind[read] == CONST).astype(np.int64) << k
-        keys = np.array(level, np.int64)[wires] << 36 | (kind + 3) << 24
+        keys = np.array(level, np.int64)[wires] << 36 | order.LAST - kind << 24
         keys |= np.minimum(arity, 65535) << 8 | constants
         by = np.argsort(keys, kind="stable")
         return wires[by], keys[by]

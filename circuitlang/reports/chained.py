@@ -128,16 +128,17 @@ def _row(ledgers: Ledgers, wire: int) -> ChainedRow:
     gradient = Number(standing.gradient(wire), standing.gradients_stale)
     return ChainedRow(standing.tape.name(wire), gradient, told_by, wire == standing.of, sends,
                       tuple(terms) if len(terms) > 1 else (), standing.connected(wire),
-                      sends_cut, ledger_cut, _kept(entries, terms))  # fmt: skip
+                      sends_cut, ledger_cut, _kept(ledgers, entries, terms))  # fmt: skip
 
 
-def _kept(entries: list[Entry], terms: list[ChainedTerm]) -> ChainedTerm | None:
-    """The term that is left where code forgets to add and each overwrites the one before: that of
-    the gate written first, which staged code comes to last."""
+def _kept(ledgers: Ledgers, entries: list[Entry], terms: list[ChainedTerm]) -> ChainedTerm | None:
+    """The term that is left where code forgets to add, and each overwrites the one before: in what
+    order is the code's own choice; here it is that of the gate furthest from the inputs, as in the
+    notes' staged code, of equal ones the one written last."""
     if len(terms) < 2:
         return None
-    first = min(entries, key=lambda entry: (entry.gate, -entry.slot))
-    return terms[-1] if first is entries[-1] else term_of(first)
+    last = max(entries, key=lambda entry: (ledgers.level[entry.gate], entry.gate, entry.slot))
+    return terms[-1] if last is entries[-1] else term_of(last)
 
 
 def _speaks(entry: Entry) -> bool:

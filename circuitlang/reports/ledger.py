@@ -13,7 +13,7 @@ from circuitlang.engines.order import places
 from circuitlang.gates import INDEX
 from circuitlang.reports.gradients import formula_slots
 from circuitlang.reports.reading import leaking, readings
-from circuitlang.tape.order import innermost
+from circuitlang.tape.order import innermost, levels
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -51,7 +51,8 @@ class Ledgers:
         self.reads = self._reads(wires)
         readers = {reader for found in self.reads.values() for reader, _ in found}
         forks = any(len(found) > 1 for found in self.reads.values())
-        self.place = places(tape, readers) if forks else dict.fromkeys(readers, 0)
+        self.level = levels(tape) if forks else []
+        self.place = places(tape, readers, self.level) if forks else dict.fromkeys(readers, 0)
         self._innermost = innermost(tape)
         self._leaking = leaking(tape)
         self._seen: dict[frozenset[int], Standing] = {standing.opened: standing}
@@ -97,7 +98,7 @@ class Ledgers:
     def _entries(self, seen: Standing, wire: int) -> list[Entry]:
         found: list[Entry] = []
         units: set[int] = set()
-        heard = sorted(self.reads[wire], key=lambda read: (-self.place[read[0]], -read[0], read[1]))
+        heard = sorted(self.reads[wire], key=lambda read: (-self.place[read[0]], *read))
         for reader, slot in heard:
             unit = self._unit(seen, reader)
             if unit >= 0:  # gates of a person's choice are one, and send what they send together

@@ -143,10 +143,10 @@ def test_a_page_of_a_topic() -> None:
     ∂f/∂x = 5.01001
   > chained x
     x feeds 3 places; the gradient is the sum of what they send:
-      f.sin  1 × cos(x) = -0.989992
       f.mul  1 × x = 3               via f.mul, first input
       f.mul  1 × x = 3               via f.mul, second input
-      sum    5.01001                 (keeping only the last would give 3)"""
+      f.sin  1 × cos(x) = -0.989992
+      sum    5.01001                (keeping only the last would give -0.989992)"""
     )
 
 

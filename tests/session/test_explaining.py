@@ -120,7 +120,7 @@ def test_a_fork_is_a_sum() -> None:
         said(source, "x, g.mul")
         == """
   x is an input. It is 3; g.mul and g.sigmoid read it.
-  x is read in 3 places and hears the sum of what they send: 0.0451767 + 3 + 3 =
+  x is read in 3 places and hears the sum of what they send: 3 + 3 + 0.0451767 =
     6.04518. g wants x higher, with a force of 6.04518: raising x by 0.01 would
     change g by about 0.0604518.
 

@@ -42,10 +42,10 @@ def test_the_ledger_of_a_fork(tell) -> None:
         tell("chained x")
         == """
   x feeds 3 places; the gradient is the sum of what they send:
-    g.sigmoid  1 × σ(x)·σ(-x) = 0.0451767
     g.mul      1 × x = 3                   via g.mul, first input
     g.mul      1 × x = 3                   via g.mul, second input
-    sum        6.04518                     (keeping only the last would give 3)
+    g.sigmoid  1 × σ(x)·σ(-x) = 0.0451767
+    sum        6.04518              (keeping only the last would give 0.0451767)
 """
     )
 
@@ -57,15 +57,15 @@ def test_the_ledger_in_forty_columns(tell) -> None:
         == """
   x feeds 3 places; the gradient is the
       sum of what they send:
-    g.sigmoid  1 × σ(x)·σ(-x)
-        = 0.0451767
     g.mul      1 × x = 3
         via g.mul, first input
     g.mul      1 × x = 3
         via g.mul, second input
+    g.sigmoid  1 × σ(x)·σ(-x)
+        = 0.0451767
     sum        6.04518
         (keeping only the last would
-        give 3)
+        give 0.0451767)
 """
     )
 
@@ -92,13 +92,13 @@ def test_which_input_is_its_place_among_all(tell) -> None:
         tell("chained x")
         == """
   x feeds 4 places; the gradient is the sum of what they send:
+    f.mul  1 × x = 3  via f.mul, first input
+    f.mul  1 × x = 3  via f.mul, second input
     m      1 × (1 if x < min(y, x) else 1/ties if x == min(y, x) else 0) = 0
         via m, second input
     m      1 × (1 if x < min(y, x) else 1/ties if x == min(y, x) else 0) = 0
         via m, third input
-    f.mul  1 × x = 3  via f.mul, first input
-    f.mul  1 × x = 3  via f.mul, second input
-    sum    6          (keeping only what m sends would give 0)
+    sum    6          (keeping only what f.mul sends would give 3)
 """
     )
 
@@ -147,23 +147,23 @@ def test_a_long_ledger_is_cut(tell) -> None:
         tell(f"input x = 2\n{uses}\nf = {total}\nbackward\nchained x")
         == """
   x feeds 30 places; the gradient is the sum of what they send:
-    u30  1 × 30 = 30
-    u29  1 × 29 = 29
-    u28  1 × 28 = 28
-    u27  1 × 27 = 27
-    u26  1 × 26 = 26
-    u25  1 × 25 = 25
-    u24  1 × 24 = 24
-    u23  1 × 23 = 23
-    u22  1 × 22 = 22
-    u21  1 × 21 = 21
-    … 15 more
-    u5   1 × 5 = 5
-    u4   1 × 4 = 4
-    u3   1 × 3 = 3
-    u2   1 × 2 = 2
     u1   1 × 1 = 1
-    sum  465          (keeping only the last would give 1)
+    u2   1 × 2 = 2
+    u3   1 × 3 = 3
+    u4   1 × 4 = 4
+    u5   1 × 5 = 5
+    u6   1 × 6 = 6
+    u7   1 × 7 = 7
+    u8   1 × 8 = 8
+    u9   1 × 9 = 9
+    u10  1 × 10 = 10
+    … 15 more
+    u26  1 × 26 = 26
+    u27  1 × 27 = 27
+    u28  1 × 28 = 28
+    u29  1 × 29 = 29
+    u30  1 × 30 = 30
+    sum  465          (keeping only the last would give 30)
 """
     )
 

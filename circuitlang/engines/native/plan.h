@@ -41,6 +41,7 @@ static int lay_out(Plan *p, const int16_t *kind, const int64_t *start, const int
     Place *place = malloc((n ? n : 1) * sizeof *place);
     int32_t *level = malloc((n ? n : 1) * sizeof *level);
     if (!place || !level) goto full;
+    Long leaf = 0, gate = n; /* of gates with one key the later comes first */
     for (Long w = 0; w < n; w++) {
         const Long low = start[w], arity = start[w + 1] - low;
         int32_t above = -1;
@@ -51,7 +52,7 @@ static int lay_out(Plan *p, const int16_t *kind, const int64_t *start, const int
             if (arity <= MASKED && kind[x] == CONST) constants |= 1u << k;
         }
         level[w] = above + 1;
-        place[w] = (Place){key_of(level[w], kind[w], arity, constants), (int32_t)w};
+        place[kind[w] < 0 ? leaf++ : --gate] = (Place){key_of(level[w], kind[w], arity, constants), (int32_t)w};
     }
     if (in_order(&place, n)) goto stopped;
     for (Long s = 0; s < n; s++) p->slot[place[s].wire] = (int32_t)s;

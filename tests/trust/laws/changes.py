@@ -68,6 +68,8 @@ def renamed(program: Program, chance: random.Random) -> tuple[Program, dict[str,
         base = declared(statement)
         if not words and base and not statement.startswith("for "):
             line = f"gate {line}"  # the new name may be a word that begins statements
+        elif not words and (first := WORD.match(statement)) and first[0] in known:
+            line = f"({line})"  # an expression that is shown
         if statement.startswith("for "):
             line = re.sub(rf"(^|[\n;{{] *)({'|'.join(HEADS)})\[", r"\1gate \2[", line)
         statements.append(line)
