@@ -28,6 +28,7 @@ SHARP = 1e-12  # relative: no use in more
 BENT = 1e-3  # relative: rounding that bends f by this much hides its shape
 NEAR = 1e-3  # relative: this close, a sequence has converged whatever rounding may do
 SLACK = 4.0  # bounds are first-order: how far beyond them is still agreement
+LEAST = 2.0**-1072  # what a few roundings among the smallest numbers come to
 QUICK = 1e-9  # relative: the computed gradient is this close at steps of ordinary size,
 SURE = 1e-6  # which are this sharp
 
@@ -88,7 +89,7 @@ def _difference(a: float, f: float, b: float, g: float, noise: float) -> tuple[f
     width = b - a
     if not (width and isfinite(width) and isfinite(noise) and isfinite(g - f)):
         return None
-    slope, bound = (g - f) / width, 2 * noise / abs(width)
+    slope, bound = (g - f) / width, 2 * (noise + LEAST) / abs(width)
     return (slope, bound) if isfinite(slope) and isfinite(bound) else None
 
 

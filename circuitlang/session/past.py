@@ -41,11 +41,12 @@ class Undone(NamedTuple):
 Steps = tuple[Step, "Steps"] | None
 Backs = tuple[Undone, "Backs"] | None
 Stacks = tuple[Steps, Backs]
+TakenOut = tuple[tuple[object, ...], int, list[tuple[nodes.Declaration, "Source"]]]
+"""What `undo` takes out of a lowerer: the mark before it, how many declarations come before, it."""
 
 
 class Past:
-    """Two stacks, linked and never changed: whoever keeps `stacks` can put it back, so that an
-    interrupt leaves them as they were before the statement or as they are after it."""
+    """Two stacks, linked and never changed: whoever keeps `stacks` can put it back."""
 
     def __init__(self) -> None:
         self.stacks: Stacks = (None, None)
@@ -76,25 +77,19 @@ class Past:
             return None
         (words, mark, before, held), steps = steps
         now = session.state
-        kept = now.declared[before.count : now.count] if now.lowerer is before.lowerer else []
-        state = before.copy()
-        try:
-            if now.lowerer is before.lowerer:
-                before.lowerer.rollback(mark)
-            if len(words) > 1:
-                steps = Step(words[:-1], mark, before, held), steps
-                for statement, source in kept[:-1]:
-                    state.lowerer.declare(statement, source)
-                    state.keep(statement, source)
-            state.circuit._compiled = None
-            session.undone = state, (steps, (Undone(words[-1], now, kept[-1:]), undone))
-        except BaseException:  # an interrupt: what was taken out comes back
-            if now.lowerer is before.lowerer and session.undone is None:
-                before.lowerer.rollback(mark)
-                before.lowerer.again(kept)
-                now.declared[before.count : now.count] = kept
-            raise
-        session.state, self.stacks = session.undone
+        state, kept = before.copy(), []
+        if now.lowerer is before.lowerer:
+            kept = now.declared[before.count : now.count]
+            session.taken_out = mark, before.count, kept
+            before.lowerer.rollback(mark)
+        if len(words) > 1:
+            steps = Step(words[:-1], mark, before, held), steps
+            for statement, source in kept[:-1]:
+                state.lowerer.declare(statement, source)
+                state.keep(statement, source)
+        state.circuit._compiled = None
+        session.state = state
+        self.stacks = steps, (Undone(words[-1], now, kept[-1:]), undone)
         return words[-1]
 
     def redo(self, session: Session) -> str | None:

@@ -10,7 +10,7 @@ from circuitlang.reports.report import Report
 from circuitlang.session.checking import check_source
 from circuitlang.session.desk import Desk
 from circuitlang.session.files import Folder
-from circuitlang.session.past import Past, Stacks, changes_circuit, short_form
+from circuitlang.session.past import Past, changes_circuit, short_form
 from circuitlang.session.registry import COMMANDS
 from circuitlang.session.state import State
 from circuitlang.syntax import nodes
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
+    from circuitlang.session.past import TakenOut
     from circuitlang.text.limits import Limits
 
 DEFAULT = "forward; backward; show"
@@ -70,7 +71,7 @@ class Session(Desk):
         self.strict, self.presets = strict, dict(presets or {})
         super().__init__(self.empty_state())
         self.past = Past()
-        self.undone: tuple[State, Stacks] | None = None  # what an `undo` came to, once it has
+        self.taken_out: TakenOut | None = None  # by `undo`, until it is done
         self.history_source: Callable[[], list[str]] | None = None  # what the prompt remembers
         self.began = monotonic()  # when the present run did, for the limit on its time
         self.running: list[Source] = []  # sources that are being run: one loads the next
@@ -211,17 +212,24 @@ class Session(Desk):
             self.perform(statement)
             if changes_circuit(statement):
                 self.past.record([short_form(self.source, statement)], mark, before)
-            self.undone = None
+            self.taken_out = None
         except BaseException as problem:
-            if self.undone is not None:  # what was taken out is gone: only the words are missing
-                (self.state, self.past.stacks), self.undone = self.undone, None
-                raise
-            before.lowerer.rollback(mark)
+            self._put_back(before, mark)
             self.state, self.past.stacks = before, past
             del self.warnings[told:]
             if isinstance(problem, MemoryError):
                 raise self.limits.used_up(self.place) from None
             raise
+
+    def _put_back(self, before: State, mark: tuple[Any, ...]) -> None:
+        """The circuit as it was at the mark, also where an `undo` has taken declarations out."""
+        if self.taken_out is None:
+            return before.lowerer.rollback(mark)
+        low, count, declared = self.taken_out
+        before.lowerer.rollback(low)
+        before.lowerer.again(declared)
+        before.declared[count : before.count] = declared
+        self.taken_out = None
 
     def perform(self, statement: nodes.Statement) -> None:
         """Run a statement; of poles and overflows circuitlang tells, not NumPy."""

@@ -77,3 +77,13 @@ def test_calls_in_calls_and_of_constants():
     report = check(text)
     assert report.good and [r.name for r in report.formulas] == ["t"] * 4
     assert check(text + "\nh = 5*x").formulas == ()  # not what the output depends on
+
+
+@pytest.mark.parametrize("x", [1e-320, -3e-310, 5e-324, 2e-170])
+def test_what_vanishes_among_the_smallest_numbers_is_not_called_wrong(x):
+    text = "def own(t) { return t * t; local t = 2 * t }\ninput x = %r, y = 1\nf = own(x) + y"
+    report = check(text % x)
+    assert report.good
+    assert report.formulas[0].verdict in ("right", "unclear")
+    wrong = check((text % x).replace("2 * t", "t + 1"))  # not by so much
+    assert not wrong.good and wrong.formulas[0].verdict == "wrong"
