@@ -7,6 +7,7 @@ way to make it, and for each form that an expression may have in the grammar.
 from __future__ import annotations
 
 import random
+import re
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ POSITIVE = ("log", "sqrt", "reciprocal")
 SIGNS = ("+", "-", "*", "/", "**", "^", "<", "<=", ">", ">=", "==", "!=")
 NAMED = ("add", "sub", "mul", "div", "max", "min", "lt", "le", "gt", "ge", "eq", "ne")
 REDUCTIONS = ("sum", "mean", "prod", "var", "norm", "logsumexp", "max", "min")
+
+
+PORT = r"\bp(\d)\b"  # what a definition calls its parameters
 
 
 class Expressions:
@@ -125,9 +129,7 @@ class Expressions:
             count, body = self.definitions[name]
             parts = [self.of(SCALAR, depth) for _ in range(count)]
             if self.inline and body is not None:
-                for number, part in enumerate(parts):
-                    body = body.replace(f"p{number}", f"({part})")
-                return f"({body})"
+                return f"({re.sub(PORT, lambda port: f'({parts[int(port[1])]})', body)})"
             return f"{name}({', '.join(parts)})"
         if form == 2 and self.gates and self.values:
             return f"grad({self.of(SCALAR, min(depth, 1))} * first, first)"
