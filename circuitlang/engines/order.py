@@ -3,8 +3,8 @@
 Where a value feeds several gates its gradient is a sum, and the order of its terms decides about
 the last bits.  The canonical order is by (level, kind of gate, number of operands, which of them
 are constants, place in the tape): gates that one tight loop can compute stand side by side, and
-engines that follow it agree bit for bit.  A backward goes through it from its end; kinds and places
-fall, so that it meets the gates of a level as they were written, and people read a ledger so.
+engines that follow it agree bit for bit.  A backward goes through it from its end; of gates that
+are alike in all else the later comes first, so that a backward meets them as they were written.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from circuitlang.tape.tape import Tape
 
-LAST = 4095  # what kinds are counted down from
+LEVEL = 36  # the bits from here on
 MASKED = 8  # up to so many operands a gate's constants count for its place
 
 
@@ -44,6 +44,6 @@ def places(tape: Tape, gates: Iterable[int], level: Sequence[int]) -> dict[int, 
                 if kind[args[low + k]] == CONST:
                     constants |= 1 << k
         # the fields as the compiled kernel packs them
-        keys[wire] = (level[wire] << 36 | LAST - kind[wire] << 24 | min(arity, 65535) << 8
+        keys[wire] = (level[wire] << LEVEL | (kind[wire] + 3) << 24 | min(arity, 65535) << 8
                       | constants)  # fmt: skip
     return keys

@@ -137,7 +137,7 @@ class _Columns:
                 has = np.flatnonzero((arity > k) & (arity <= order.MASKED))
                 read = self.args[self.start[wires[has]] + k]
                 constants[has] |= (self.kind[read] == CONST).astype(np.int64) << k
-        keys = np.array(level, np.int64)[wires] << 36 | order.LAST - kind << 24
+        keys = np.array(level, np.int64)[wires] << order.LEVEL | (kind + 3) << 24
         keys |= np.minimum(arity, 65535) << 8 | constants
         by = np.argsort(keys, kind="stable")
         return wires[by], keys[by]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import reduce
+from operator import add
 
 from circuitlang.reports.report import Report
 from circuitlang.reports.tables import Number, shown_terms
@@ -121,7 +123,7 @@ def _row(ledgers: Ledgers, wire: int) -> ChainedRow:
         inputs.sort()
     shown, sends_cut = _ends(inputs)
     sends = tuple([_of(standing, gate).term(standing, slot) for gate, slot in shown])
-    entries = ledgers.entries(wire)
+    entries = _entries(ledgers, wire)
     heard, ledger_cut = _ends(entries)
     terms = [term_of(entry) for entry in heard if _speaks(entry)]
     told_by = tuple(dict.fromkeys(standing.tape.name(entry.gate) for entry in heard))
@@ -166,7 +168,21 @@ def chained_of(entry: Entry) -> Any:
 
 def parts_of(ledgers: Ledgers, wire: int) -> list[Any]:
     """The numbers whose sum is a gradient, in the order in which they are added."""
-    return [chained_of(entry) for entry in ledgers.entries(wire) if _speaks(entry)]
+    return [chained_of(entry) for entry in _entries(ledgers, wire) if _speaks(entry)]
+
+
+def _entries(ledgers: Ledgers, wire: int) -> list[Entry]:
+    """The terms of a gradient, those of one level as they were written, where that gives the sum to
+    the last bit: the kind of a gate, by which a backward takes them, tells a reader nothing."""
+    found = ledgers.entries(wire)
+    if not 1 < len(found) <= MOST:
+        return found
+    written = sorted(found, key=lambda entry: (-entry.level, entry.gate, entry.slot))
+    sums = [[chained_of(entry) for entry in each if _speaks(entry)] for each in (found, written)]
+    if any(type(term) is not float for term in sums[0]):
+        return found  # there are none yet, or they are arrays
+    one, other = (reduce(add, terms, -0.0).hex() for terms in sums)
+    return written if one == other else found
 
 
 def _ends(places: list[Any]) -> tuple[list[Any], int]:

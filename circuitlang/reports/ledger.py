@@ -9,7 +9,7 @@ more than what its result was told.
 
 from __future__ import annotations
 
-from circuitlang.engines.order import places
+from circuitlang.engines.order import LEVEL, places
 from circuitlang.gates import INDEX
 from circuitlang.reports.gradients import formula_slots
 from circuitlang.reports.reading import leaking, readings
@@ -26,9 +26,10 @@ FORMULAS = (INDEX["given"], INDEX["chained"])
 
 class Entry:
     """A term of a ledger: what `gate` sends at input number `slot`, as the circuit is `seen`; or
-    with `inside` what arrives at the input of an opened composite gate, `port`, from there."""
+    with `inside` what arrives at the input of an opened composite gate, `port`, from there.  The
+    `level` is that of what reads the value."""
 
-    __slots__ = ("gate", "inside", "port", "seen", "slot")
+    __slots__ = ("gate", "inside", "level", "port", "seen", "slot")
 
     def __init__(self, seen: Standing, gate: int, slot: int, port: int = -1,
                  inside: tuple[Entry, ...] = ()) -> None:  # fmt: skip
@@ -37,6 +38,7 @@ class Entry:
         self.slot = slot
         self.port = port
         self.inside = inside
+        self.level = 0
 
 
 class Ledgers:
@@ -100,6 +102,7 @@ class Ledgers:
         units: set[int] = set()
         heard = sorted(self.reads[wire], key=lambda read: (-self.place[read[0]], *read))
         for reader, slot in heard:
+            known, level = len(found), self.place[reader] >> LEVEL
             unit = self._unit(seen, reader)
             if unit >= 0:  # gates of a person's choice are one, and send what they send together
                 if unit not in units:
@@ -112,6 +115,8 @@ class Ledgers:
                 found += self._by_formula(seen, reader, slot)
             else:
                 found.append(Entry(seen, self._shown(reader), slot))
+            for entry in found[known:]:
+                entry.level = level
         return found
 
     def _through_port(self, seen: Standing, port: int, first: bool) -> list[Entry]:

@@ -106,8 +106,8 @@ def test_at_a_fork_each_part_and_then_the_sum() -> None:
   a = -x, x = 3, and a hears 1. What does a send to x?  6
   No: it is -1. A negate gate turns the sign of what it passes on, forward and
     backward. a sends to x: 1 × -1 = -1.
-  x is sent 3, 3 and -1. What does it hear in all?  6
-  No: it is 5. Where paths meet, gradients add up. x hears 3 + 3 + -1 = 5.
+  x is sent -1, 3 and 3. What does it hear in all?  6
+  No: it is 5. Where paths meet, gradients add up. x hears -1 + 3 + 3 = 5.
   2 of 6 right
 """
     )

@@ -272,7 +272,7 @@ def test_a_branch_that_is_not_taken_and_a_kink() -> None:
   backward 3 of 5   f.mul tells x: 1 × 2 = 2
   backward 4 of 5   f.log hears nothing: no gradient comes this way
   backward 5 of 5   f.gt hears nothing: no gradient comes this way
-                    x hears 2 + 0 + 0 = 2
+                    x hears 0 + 0 + 2 = 2
 """
     )
 

@@ -17,10 +17,10 @@ def test_a_ledger_stays_in_columns() -> None:
         said("input x = 3; g = sigmoid(x) + x * x; backward g; chained x")
         == """
   x feeds 3 places; the gradient is the sum of what they send:
+    g.sigmoid  1 * sigmoid(x)*sigmoid(-x) = 0.0451767
     g.mul      1 * x = 3                   via g.mul, first input
     g.mul      1 * x = 3                   via g.mul, second input
-    g.sigmoid  1 * sigmoid(x)*sigmoid(-x) = 0.0451767
-    sum        6.04518              (keeping only what g.mul sends would give 3)
+    sum        6.04518                     (keeping only the last would give 3)
 """
     )
 

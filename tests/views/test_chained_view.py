@@ -92,13 +92,13 @@ def test_which_input_is_its_place_among_all(tell) -> None:
         tell("chained x")
         == """
   x feeds 4 places; the gradient is the sum of what they send:
-    f.mul  1 × x = 3  via f.mul, first input
-    f.mul  1 × x = 3  via f.mul, second input
     m      1 × (1 if x < min(y, x) else 1/ties if x == min(y, x) else 0) = 0
         via m, second input
     m      1 × (1 if x < min(y, x) else 1/ties if x == min(y, x) else 0) = 0
         via m, third input
-    sum    6          (keeping only what f.mul sends would give 3)
+    f.mul  1 × x = 3  via f.mul, first input
+    f.mul  1 × x = 3  via f.mul, second input
+    sum    6          (keeping only the last would give 3)
 """
     )
 

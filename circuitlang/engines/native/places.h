@@ -5,9 +5,9 @@ typedef struct {
     int32_t wire;
 } Place;
 
-/* The key of the canonical order, as engines/order.py says it; leaves come before all gates. */
+/* The key of the canonical order, as engines/order.py says it. */
 static uint64_t key_of(Long level, int kind, Long arity, unsigned constants) {
-    return (uint64_t)level << 36 | (uint64_t)(kind < 0 ? kind + 3 : 4095 - kind) << 24 |
+    return (uint64_t)level << 36 | (uint64_t)(kind + 3) << 24 |
            (uint64_t)(arity < 65535 ? arity : 65535) << 8 | constants;
 }
 
