@@ -52,9 +52,10 @@ ROOMS = {
     "engines": Room(
         ("circuitlang/engines",),
         ("tests/engines", "tests/api", "tests/session", "tests/transforms",
-         "tests/test_programs.py", "tests/test_laws.py", "tests/test_examples.py", "tests/trust/test_limits.py",
-         "tests/trust/test_circuits.py", "tests/trust/test_second_order.py",
-         "tests/trust/test_edges.py", "tests/trust/test_tensor_edges.py"),
+         "tests/test_programs.py", "tests/test_laws.py", "tests/test_examples.py",
+         "tests/trust/test_limits.py", "tests/trust/test_circuits.py",
+         "tests/trust/test_second_order.py", "tests/trust/test_edges.py",
+         "tests/trust/test_tensor_edges.py"),
     ),
     "limits": Room(
         ("circuitlang/text/limits.py", "circuitlang/engines/clock.py",
