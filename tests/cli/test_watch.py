@@ -12,6 +12,7 @@ from circuitlang.cli import main
 from circuitlang.script import watch
 from circuitlang.script.watch import TimeIsUp, Watch
 from circuitlang.text.limits import Limits
+from tests.undisturbed import undisturbed
 
 if not hasattr(signal, "setitimer"):
     pytest.skip("there are no alarms here", allow_module_level=True)
@@ -22,7 +23,8 @@ SHORT = Limits().replace("time", 0.05)
 @pytest.fixture(autouse=True)
 def nobody_else_rings() -> Iterator[None]:
     before = signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    yield
+    with undisturbed():
+        yield
     assert signal.getsignal(signal.SIGALRM) == signal.SIG_DFL, "the alarm was left set"
     assert signal.getitimer(signal.ITIMER_REAL)[0] == 0.0
     signal.signal(signal.SIGALRM, before)

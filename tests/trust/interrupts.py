@@ -6,7 +6,6 @@ of circuitlang, in each kind of statement, and then at random moments by real si
 
 from __future__ import annotations
 
-import gc
 import os
 import random
 import signal
@@ -21,6 +20,7 @@ from typing import Any
 
 from circuitlang.session.session import Session
 from circuitlang.text.errors import CircuitError
+from tests.undisturbed import undisturbed
 
 PACKAGE = str(Path(__file__).resolve().parents[2] / "circuitlang")
 
@@ -199,28 +199,26 @@ def by_signals(name: str, times: int, folder: Path, seed: int = 0) -> Counter[st
     long = time.perf_counter() - start
     draws, found = random.Random(seed), Counter[str]()
     before = signal.signal(signal.SIGALRM, signal.default_int_handler)
-    watchers = gc.callbacks[:]  # those of other libraries would keep an interrupt to themselves
-    gc.callbacks.clear()
     try:
         for _ in range(times):
             session = begun(folder)
             delay = draws.uniform(1e-6, long * 1.2)
-            try:
-                signal.setitimer(signal.ITIMER_REAL, delay)
+            with undisturbed():
                 try:
-                    session.execute(text)
-                except CircuitError:
-                    pass
-                signal.setitimer(signal.ITIMER_REAL, 0.0)
-                found["late"] += 1
-            except KeyboardInterrupt:
-                found["interrupted"] += 1
+                    signal.setitimer(signal.ITIMER_REAL, delay)
+                    try:
+                        session.execute(text)
+                    except CircuitError:
+                        pass
+                    signal.setitimer(signal.ITIMER_REAL, 0.0)
+                    found["late"] += 1
+                except KeyboardInterrupt:
+                    found["interrupted"] += 1
             assert whole_again(session, name, allowed, first), (
                 f"{name}: torn by a signal after {delay:.6f} s")  # fmt: skip
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0.0)
         signal.signal(signal.SIGALRM, before)
-        gc.callbacks[:] = watchers
     return found
 
 
