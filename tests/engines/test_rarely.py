@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -73,3 +75,45 @@ def test_without_the_kernel(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(CircuitError) as caught:
         cl.parse("input x = 1; f = x * x", engine="kernel").forward()
     assert caught.value.code == "bad-argument"
+
+
+@pytest.mark.parametrize("engine", [segments, kernel] if kernel.available() else [segments])
+def test_a_part_of_a_backward_is_the_references(engine: Any) -> None:
+    tape = Tape()
+    x = tape.append(INPUT, (), -1)
+    y = tape.append(INDEX["square"], (x,), -1)
+    z = tape.append(INDEX["mul"], (y, y), -1)
+    f = tape.append(INDEX["add"], (z, y), -1)
+    limits = Limits()
+    have, want = engine.compile(tape, "split", limits), reference.compile(tape, "split", limits)
+    values = have.forward({x: 3.0})
+    part, whole = have.backward(values, f, 2.0, y), want.backward(values, f, 2.0, y)
+    assert [part[wire] for wire in (y, z, f)] == [whole[wire] for wire in (y, z, f)]
+    assert part[y] == 2.0 * (2 * 9.0 + 1.0)
+    assert have.finite(part) and not have.finite([1.0, None, float("inf")])
+
+
+def test_more_shapes_than_plans_are_kept() -> None:
+    f = cl.parse("input X : [N, 2]; f = sum(X * X)").function("f")
+    for rows in [*range(1, 12), *range(1, 12), 3, 3, 3]:
+        X = np.arange(2.0 * rows).reshape(rows, 2)
+        value, grads = f(X=X)
+        assert value == (X * X).sum() and grads["X"].tolist() == (2.0 * X).tolist()
+
+
+def test_a_guard_of_a_planned_circuit_is_asked_in_each_call() -> None:
+    text = "input X : [3], lo = 0, hi = 1; f = sum(clip(X, lo, hi) * X)"
+    f, X = cl.parse(text).function("f", wrt=["X"]), np.array([-1.0, 0.5, 2.0])
+    for _ in range(4):
+        value, grads = f(X=X, lo=0.0, hi=1.0)
+        assert value == 2.25 and grads["X"].tolist() == [0.0, 1.0, 1.0]
+    with pytest.raises(CircuitError) as caught:
+        f(X=X, lo=2.0, hi=1.0)
+    assert caught.value.code == "bad-argument"
+    assert f(X=X, lo=0.0, hi=1.0)[0] == 2.25
+
+
+def test_what_a_row_does_not_depend_on_hears_nothing() -> None:
+    f = cl.parse("input x, y = 2; f = where(x > 0, x * 3, detach(y) * x)").function("f")
+    _, grads = f.map(x=np.array([1.0, -1.0]))
+    assert grads["x"].tolist() == [3.0, 2.0] and grads["y"].tolist() == [0.0, 0.0]
