@@ -84,9 +84,7 @@ class Program(reference.Program):
 
     def __init__(self, tape: Tape, ties: str, limits: Limits) -> None:
         super().__init__(tape, ties, limits)
-        guarded = self.guarded & set(tape.kind)
-        self.watched = [wire for wire, kind in enumerate(tape.kind) if kind in guarded] \
-            if guarded else []  # fmt: skip
+        self.watched = self._watched()
         self._known: tuple[Any, array[float], set[int]] | None = None
 
     @cached_property

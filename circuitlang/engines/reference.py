@@ -97,6 +97,13 @@ class Program:
             self._back = array("i", reversed(canonical(self.tape)))
         return self._back
 
+    def _watched(self) -> list[int]:
+        """The gates whose guards are to be asked, for engines that compute them together."""
+        guarded, kind = self.guarded, self.tape.kind
+        if guarded.isdisjoint(kind):
+            return []
+        return [wire for wire, row in enumerate(kind) if row in guarded]
+
     def _guard(self, wire: int, values: Any) -> None:
         guard = TABLE[self.tape.kind[wire]].guard
         why = guard(*[values[x] for x in self.tape.operands(wire)]) if guard else None

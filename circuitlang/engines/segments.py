@@ -39,9 +39,7 @@ class Program(reference.Program):
 
     def __init__(self, tape: Tape, ties: str, limits: Limits) -> None:
         super().__init__(tape, ties, limits)
-        guarded = self.guarded & set(tape.kind)
-        self.watched = [wire for wire, kind in enumerate(tape.kind) if kind in guarded] \
-            if guarded else []  # fmt: skip
+        self.watched = self._watched()
 
     @cached_property
     def layout(self) -> Layout:
