@@ -61,7 +61,7 @@ def _rewired_alone(state: State, name: str, changed: nodes.Assign, source: Sourc
     world.building = False
     read = {wire for wire in (*world.heard, *twin.tape.args[len(tape.args) :]) if wire < size}
     if read:
-        moves = followers(tape, wire, max(read))
+        moves = followers(tape, (wire,), max(read))
         if any(low <= each <= wire or moves[each] for each in read):
             raise error("cycle", f"`{name}` would depend on itself", span,
                         help="a gate may not read what is computed from it")  # fmt: skip

@@ -12,6 +12,7 @@ from circuitlang.meaning.builder import Builder
 from circuitlang.meaning.lower import Lowerer
 from circuitlang.readings.values import same_bits, shape_of, size_of
 from circuitlang.reports.standing import Standing, Unit
+from circuitlang.tape.order import followers
 from circuitlang.text.errors import error
 
 TYPE_CHECKING = False
@@ -120,25 +121,12 @@ class State:
     def stale(self) -> bytearray:
         """1 for each wire whose value is older than the circuit."""
         tape = self.builder.tape
-        found = bytearray(len(tape))
         if self.run is None or not self.changed:
-            return found
-        start, args = tape.start, tape.args
-        for wire in self.changed:
-            found[wire] = 1
-        first = min(self.changed)
-        low = start[first]
-        for wire in range(first, min(len(tape), len(self.run._values))):
-            high = start[wire + 1]
-            while low < high:
-                if found[args[low]]:
-                    found[wire] = 1
-                    break
-                low += 1
-            low = high
-        for wire in self.changed:
-            if tape.is_leaf(wire):
-                found[wire] = 0  # a leaf shows its new value at once
+            return bytearray(len(tape))
+        found = followers(tape, self.changed, min(len(tape), len(self.run._values)) - 1)
+        found += bytes(len(tape) - len(found))
+        for wire in self.changed:  # a leaf shows its new value at once
+            found[wire] = not tape.is_leaf(wire)
         return found
 
     def standing(self) -> Standing:

@@ -6,7 +6,7 @@ from itertools import islice
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from circuitlang.tape.tape import Group, Tape
 
@@ -28,18 +28,20 @@ def reach(tape: Tape, of: int) -> bytearray:
 def between(tape: Tape, source: int, target: int) -> list[int]:
     """The wires on a way from `source` to `target`, in order, the target included and the source
     not."""
-    on, moves = reach(tape, target), followers(tape, source, target)
+    on, moves = reach(tape, target), followers(tape, (source,), target)
     return [wire for wire in range(source + 1, target + 1) if on[wire] and moves[wire]]
 
 
-def followers(tape: Tape, source: int, last: int) -> bytearray:
-    """1 for each wire up to `last` that depends on wire `source`, itself included."""
+def followers(tape: Tape, sources: Collection[int], last: int) -> bytearray:
+    """1 for each wire up to `last` that depends on one of the wires `sources`, themselves
+    included."""
     found, start, args = bytearray(last + 1), tape.start, tape.args
-    if source > last:
-        return found
-    found[source] = 1
-    low = start[source + 1]
-    for wire in range(source + 1, last + 1):
+    known = [wire for wire in sources if wire <= last]
+    for wire in known:
+        found[wire] = 1
+    first = min(known, default=last)
+    low = start[first + 1]
+    for wire in range(first + 1, last + 1):
         high = start[wire + 1]
         while low < high:
             if found[args[low]]:
