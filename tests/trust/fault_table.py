@@ -95,7 +95,7 @@ FAULTS = (
     Fault("a constant of the normal distribution off in its last digits",
           "circuitlang/readings/normal.py", "INV_SQRT_2PI, INV_SQRT_2PI_REST = 0.3989422804014327",
           "INV_SQRT_2PI, INV_SQRT_2PI_REST = 0.3989422804014337", ROWS),
-    Fault("a stale value shown as fresh", "circuitlang/session/state.py",
+    Fault("a stale value shown as fresh", "circuitlang/tape/order.py",
           "                if found[args[low]]:",
           "                if found[args[low]] and low + 1 == high:", TALK),
     Fault("undo loses a value that was set", "circuitlang/session/state.py",
