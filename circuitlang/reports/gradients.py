@@ -107,16 +107,18 @@ def _tensor_terms(
     program: Any, values: Any, wire: int, upstream: Upstream | None
 ) -> list[InputTerm]:
     """The same where tensors may be involved: an elementwise gate has its local gradients element
-    by element, another one has none that could be listed (None) but what it sends."""
+    by element; another one those that it would send if it heard 1 where all it joins is scalar,
+    else none that could be listed (None) but what it sends."""
     from circuitlang.engines.tensors import dense_like
     from circuitlang.readings.arrays import quiet
 
     tape = program.tape
     operands = tape.operands(wire)
     elementwise = TABLE[tape.kind[wire]].chain is None
-    slopes = program.local(wire, values) if elementwise else (None,) * len(operands)
+    listed = elementwise or not any(tape.shape(x) for x in (wire, *operands))
     above = upstream[wire] if upstream is not None else None
     with quiet():
+        slopes = _tensor_slopes(program, values, wire, elementwise) if listed else operands
         sent = program.terms(wire, values, above) if above is not None else (None,) * len(operands)
     found = []
     for operand, slope, arrives in zip(operands, slopes, sent, strict=True):
@@ -124,12 +126,19 @@ def _tensor_terms(
         if tape.is_const(seen):
             found.append(InputTerm(seen, None, None))
             continue
-        local = dense_like(slope, values[wire]) if elementwise else None
+        local = dense_like(slope, values[wire]) if listed else None
         chained = None
         if upstream is not None:
             chained = arrives[0] if arrives is not None else dense_like(None, values[operand])
-        found.append(InputTerm(seen, local, chained, not elementwise or slope is not None))
+        found.append(InputTerm(seen, local, chained, slope is not None))
     return found
+
+
+def _tensor_slopes(program: Any, values: Any, wire: int, elementwise: bool) -> list[Any]:
+    """The local gradients of an elementwise gate, or of another one of scalars alone."""
+    if elementwise:
+        return list(program.local(wire, values))
+    return [one and one[0] for one in program.terms(wire, values, 1.0)]
 
 
 def _composite(

@@ -56,7 +56,24 @@ def held(session: Session) -> int:
         for term in row.ledger:
             assert not term.parts or same(added(term.parts), term.chained), row.name
         assert same(added(term.chained for term in row.ledger), row.gradient.value), row.name
+    tape = session.state.builder.tape
+    alone(table, {tape.name(group.result) for group in tape.groups})
     return len(rows) + printed(plain(lines(table, WIDE, 17)))
+
+
+def alone(table: ChainedTable, composite: set[str]) -> None:
+    """Where no ledger is shown, there is none: what one gate sends is the gradient.  What a
+    composite gate tells its inside stands in no row."""
+    rows = {row.name: row for row in table.rows if row.name not in composite}
+    for row in table.rows:
+        if row.ledger or row.is_output or row.gradient.value is None or not row.connected:
+            continue
+        tellers = [rows[name] for name in row.told_by if name in rows]
+        if len(tellers) < len(row.told_by):
+            continue
+        sent = [term.chained for each in tellers for term in each.sends if term.input == row.name]
+        assert len(sent) == 1, (row.name, sent)
+        assert same(sent[0], row.gradient.value), row.name
 
 
 def printed(text: str) -> int:
