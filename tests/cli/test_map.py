@@ -207,8 +207,8 @@ def test_an_array_that_becomes_shorter_while_it_is_read(
     run: Callable[..., Done], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     Path("a.circ").write_text("input x; f = x * 2")
-    np.save("rows.npy", np.ones(1000))
-    monkeypatch.setattr(mapping, "BLOCK", 10)
+    np.save("rows.npy", np.ones(100_000))
+    monkeypatch.setattr(mapping, "BLOCK", 10)  # and more rows than Python reads at once
     through = mapping._Map._through
 
     def cut(self: object, block: object, places: object) -> object:
