@@ -9,17 +9,21 @@ from circuitlang.gates.shapes import bracketed
 from circuitlang.readings.formulas import value_formula
 from circuitlang.readings.values import finite, has_nan, literal
 from circuitlang.reports.gradients import inputs_of, outside
+from circuitlang.reports.reading import readings
 from circuitlang.text.errors import Diagnostic
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from typing import Any
 
     from circuitlang.engines.reference import Program
     from circuitlang.tape.tape import Tape
 
     Upstream = list[Any]
+
+UNDEFINED = 2
+MOST = 4  # terms that a warning lists
 
 
 def number(value: Any) -> str:
@@ -145,47 +149,74 @@ def backward_warning(
     if program.finite(upstream):
         return None
     tape, program = program.tape, program.many(values)
-    sums: dict[int, float] = {}
+    heard: dict[int, int] = {}
     first: Diagnostic | None = None
+
+    def sends(reader: int, slot: int) -> Any:
+        slope = program.local(reader, values)[slot]
+        return None if slope is None else upstream[reader] * slope
+
     for wire in range(of, -1, -1):
         above = upstream[wire]
-        if above is None or tape.kind[wire] < 0:
+        if above is None or tape.is_const(wire):
+            continue
+        if _worse(above) > heard.get(wire, UNDEFINED):
+            found = _meeting(tape, wire, upstream, sends, severity)
+            if isnan(above):
+                return found if first is None else _then(first, found)
+            first = first or found
+        if tape.is_leaf(wire):
             continue
         for operand, slope in zip(tape.operands(wire), program.local(wire, values), strict=True):
             if slope is None or tape.is_const(operand):
                 continue
-            term, before = above * slope, sums.get(operand, 0.0)
-            sums[operand] = before + term
-            found = None
-            if (not isfinite(term) and isfinite(above)) or (isnan(term) and not isnan(above)):
+            term = above * slope
+            heard[operand] = max(heard.get(operand, 0), _worse(term))
+            if _worse(term) and _worse(term) > _worse(above):
                 found = _chain(tape, values, wire, operand, above, slope, severity)
-            elif isnan(sums[operand]) and not isnan(before) and not isnan(term):
-                found = _fork(tape, operand, wire, before, term, severity)
-            if found is None:
-                continue
-            if isnan(sums[operand]):
-                return found if first is None else _then(first, found)
-            first = first or found
+                if isnan(term):
+                    return found if first is None else _then(first, found)
+                first = first or found
     return first
+
+
+def _worse(value: Any) -> int:
+    """0 for what is finite, 1 for an infinity, UNDEFINED for a nan."""
+    return 0 if finite(value) else UNDEFINED if has_nan(value) else 1
 
 
 def _tensor_warning(
     program: Any, values: Any, upstream: Upstream, of: int, severity: str
 ) -> Diagnostic | None:
-    """The same for tensors: the first gate that sends what is not finite though it hears finite."""
+    """The same for tensors: the first gate that sends what is not finite though it hears finite,
+    or where what is finite, or defined, meets and has no such sum."""
     if all(x is None or finite(x) for x in upstream):
         return None
     from circuitlang.readings.arrays import quiet
 
     tape = program.tape
+    heard: dict[int, int] = {}
+
+    def sends(reader: int, slot: int) -> Any:
+        with quiet():
+            arrives = program.terms(reader, values, upstream[reader])[slot]
+        return None if arrives is None else arrives[0]
+
     for wire in range(of, -1, -1):
         above = upstream[wire]
-        if above is None or tape.kind[wire] < 0:
+        if above is None or tape.is_const(wire):
+            continue
+        if _worse(above) > heard.get(wire, UNDEFINED):
+            return _meeting(tape, wire, upstream, sends, severity)
+        if tape.is_leaf(wire):
             continue
         with quiet():
             sent = program.terms(wire, values, above)
         for operand, arrives in zip(tape.operands(wire), sent, strict=True):
-            if arrives is None or finite(arrives[0]) or not finite(above):
+            if arrives is None:
+                continue
+            heard[operand] = max(heard.get(operand, 0), _worse(arrives[0]))
+            if finite(arrives[0]) or not finite(above):
                 continue
             name, into = tape.name(wire), tape.name(outside(tape, operand))
             message = f"the gradient that `{name}` sends to `{into}` is {number(arrives[0])}"
@@ -227,10 +258,18 @@ def _mend_back(tape: Tape, values: Any, wire: int) -> str:
     return _mend(tape, wire)
 
 
-def _fork(tape: Tape, wire: int, reader: int, before: float, term: float,
-          severity: str) -> Diagnostic:  # fmt: skip
-    name = tape.name(outside(tape, wire))
-    message = f"the gradients that meet at `{name}` have no sum: {number(before)} + {number(term)}"
-    lines = [f"the last one comes from {tape.name(reader)} = {written(tape, reader)}"]
-    return Diagnostic("non-finite", message, tape.place(wire), lines=lines,
-                      help="make the inputs of its readers finite", severity=severity)  # fmt: skip
+def _meeting(tape: Tape, wire: int, upstream: Upstream, sends: Callable[[int, int], Any],
+             severity: str) -> Diagnostic:  # fmt: skip
+    """Where gradients meet whose sum is not what they are: finite, or at least a number."""
+    terms = [(reader, sends(reader, slot)) for _, reader, slot in readings(tape, frozenset((wire,)))
+             if reader < len(upstream) and upstream[reader] is not None]  # fmt: skip
+    name, total = tape.name(outside(tape, wire)), upstream[wire]
+    what = "have no sum" if has_nan(total) else f"add up to {number(total)}"
+    lines = [f"{tape.name(reader)} = {written(tape, reader)} sends {number(term)}"
+             for reader, term in terms if term is not None]  # fmt: skip
+    if len(lines) > MOST:
+        lines[MOST - 1 :] = [f"and {len(lines) - MOST + 1} more"]
+    mend = "finite" if has_nan(total) else "smaller"
+    return Diagnostic("non-finite", f"the gradients that meet at `{name}` {what}",
+                      tape.place(wire), lines=lines,
+                      help=f"make what its readers send {mend}", severity=severity)  # fmt: skip
