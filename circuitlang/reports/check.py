@@ -150,7 +150,7 @@ def _hint(found: Verdict, x: float, f: float) -> str:
     computed, true = found.computed, found.numeric
     if found.verdict != "wrong":
         return ""
-    if not isfinite(true) or true == 0.0:
+    if true == 0.0:
         return "it is the value itself, not its slope" if f and _same(computed, f) else ""
     if _same(computed, -true):
         return "its sign is turned"
@@ -160,7 +160,7 @@ def _hint(found: Verdict, x: float, f: float) -> str:
                 return f"it is {words} the slope{turned}"
     if computed and _same(1.0 / computed, true):
         return "it is the reciprocal of the slope"
-    if _same(computed, f):
+    if f and _same(computed, f):
         return "it is the value itself, not its slope"
     if x and abs(x) != 1.0:
         if _same(computed * x, true):

@@ -87,3 +87,12 @@ def test_what_vanishes_among_the_smallest_numbers_is_not_called_wrong(x):
     assert report.formulas[0].verdict in ("right", "unclear")
     wrong = check((text % x).replace("2 * t", "t + 1"))  # not by so much
     assert not wrong.good and wrong.formulas[0].verdict == "wrong"
+
+
+def test_the_value_or_zero_in_place_of_a_slope():
+    """Where one of the two slopes is 0 no factor tells what went wrong."""
+    text = "def g(t) { s = t*t + 3\n return s\n local t = %s }\ninput x = 0\nf = g(x)"
+    assert check(text % "s").formulas[0].hint == "it is the value itself, not its slope"
+    assert check(text % "s + 1").formulas[0].hint == ""
+    rising = "def g(t) { s = 5*t\n return s\n local t = 0*t }\ninput x = %r\nf = g(x)"
+    assert [check(rising % x).formulas[0].hint for x in (0, 1, 2, -1)] == [""] * 4

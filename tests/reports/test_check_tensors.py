@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from circuitlang.reports import check_tensors
 from circuitlang.reports.check import CheckReport, Row, check_gradients
 from circuitlang.reports.nudge import NudgeReport
 from circuitlang.session.session import Session
@@ -77,6 +78,16 @@ def test_a_large_tensor_is_sampled() -> None:
                            "agree; all of them moved at once agree")  # fmt: skip
 
 
+@pytest.mark.parametrize(("budget", "seen"), [(10 * 1601, 10), (10 * 1601 - 1, 9), (1, 4)])
+def test_where_a_look_is_dear_fewer_are_looked_at(
+    monkeypatch: pytest.MonkeyPatch, budget: int, seen: int
+) -> None:
+    """Each look computes 1,600 products and their sum anew; four are looked at in any case."""
+    monkeypatch.setattr(check_tensors, "WORK", budget)
+    found = row("input x = randn(40, 40); f = sum(x * x); check", "x")
+    assert found.words.startswith(f"the steepest of {seen} elements that were looked at, of 1,600")
+
+
 def test_what_is_detached_is_held() -> None:
     found = row("input x = [1, 2]; f = sum(x * detach(x)); check", "x")
     assert found.verdict == "right" and "detach" in found.words
@@ -87,7 +98,9 @@ def test_not_finite() -> None:
 
 
 def test_no_elements() -> None:
-    assert row("input x = zeros(0, 2); f = sum(x); check", "x").verdict == "right"
+    found = row("input x = zeros(0, 2); f = sum(x); check", "x")
+    assert (found.verdict, found.computed, found.numeric) == ("right", 0.0, 0.0)
+    assert (found.within, found.error, found.words) == (0.0, 0.0, "it has no elements")
 
 
 def test_formulas_of_definitions() -> None:
@@ -97,6 +110,8 @@ def test_formulas_of_definitions() -> None:
     assert found.verdict == "wrong" and found.hint == "its sign is turned"
     (found,) = checked(text.format("6 * t")).formulas
     assert found.hint == "there is a factor 3 too many"
+    apart = text.replace("check", "y = 2 * x; check y").format("6 * t")
+    assert checked(apart).formulas == ()  # the output does not depend on it
 
 
 def test_time() -> None:
