@@ -18,14 +18,14 @@ class Clock:
     def __init__(self, limits: Limits, pace: Pace | None = None, of: int = 0, words: str = "",
                  ) -> None:  # fmt: skip
         self.limits, self.pace, self.of, self.words = limits, pace, of, words
-        self.start = monotonic() if limits.time else 0.0
+        self.start = monotonic() if limits.time is not None else 0.0
         if pace is not None:
             pace.begin(words)
 
     def look(self, done: int = 0) -> None:
         """Raise limit-exceeded where the time is up; so much is done."""
         limit = self.limits.time
-        if limit and monotonic() - self.start > limit:
+        if limit is not None and monotonic() - self.start > limit:
             raise self.limits.exceeded("time", monotonic() - self.start, None, "the pass")
         if self.pace is not None:
             self.pace.at(done, self.of, self.words)

@@ -140,7 +140,7 @@ class Program(reference.Program):
                needed: tuple[str, ...], wrt: tuple[str, ...]) -> Any:  # fmt: skip
         """The whole call of a function in C, or None where Python has a part in it.  `leaves` are
         the wires of the names that it may be given, `given` their declared values."""
-        if self.watched or self.limits.time or self.size > CALLED:
+        if self.watched or self.limits.time is not None or self.size > CALLED:
             return None
         wanted = bytearray(self.size)
         for name in wrt:

@@ -222,7 +222,7 @@ class Plan:
         registers[low : low + len(passing)] = passing
         try:
             with quiet():
-                if self.limits.time:
+                if self.limits.time is not None:
                     self._by_the_clock(space, self.limits.time)
                 else:
                     for still, call, get, result in space.calls:

@@ -49,7 +49,7 @@ def curve(builder: Builder, leaves: dict[int, Any], of: int, by: int, low: float
     ys: list[float] = []
     start = monotonic()
     for x in xs:
-        if limits.time and monotonic() - start > limits.time:
+        if limits.time is not None and monotonic() - start > limits.time:
             raise limits.exceeded("time", monotonic() - start, None, "the plot")
         ys.append(values[end] if leaf is None else _at(program, given, leaf, x, end))
     return Curve(tape.name(of), tape.name(by), tuple(xs), tuple(ys), leaves[by], values[end],

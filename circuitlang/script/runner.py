@@ -86,13 +86,14 @@ class Runner:
     def _in_time(self, work: Callable[[], Outcome]) -> Outcome:
         """A whole run, from the reading on; where its time is up, that is how it ended."""
         self.session = None
-        with Watch(self.limits) as watch:
-            try:
+        watch = Watch(self.limits)
+        try:
+            with watch:
                 return work()
-            except TimeIsUp:
-                session: Session | None = self.session
-                problem = watch.error(session.place if session else None)
-                return Outcome(session, problem, 1, session.failures if session else ())
+        except TimeIsUp:
+            session: Session | None = self.session
+            problem = watch.error(session.place if session else None)
+            return Outcome(session, problem, 1, session.failures if session else ())
 
     def _run(self, file: str, title: str) -> Outcome:
         try:

@@ -25,7 +25,8 @@ class TimeIsUp(BaseException):
 
 
 class Watch:
-    """`with Watch(limits) as watch:` raises TimeIsUp in the block when the time of a run is up.
+    """`with Watch(limits):` raises TimeIsUp, in the block or on the way into it, when the time of a
+    run is up.
 
     It does nothing without a limit, in another thread, where there are no alarms, or where the
     program has an alarm of its own.
@@ -51,7 +52,11 @@ class Watch:
         ):
             signal.signal(signal.SIGALRM, _ring)
             self.rings = True
-            signal.setitimer(signal.ITIMER_REAL, max(self.limits.time, 1e-6), AGAIN)
+            try:
+                signal.setitimer(signal.ITIMER_REAL, max(self.limits.time, 1e-6), AGAIN)
+            except BaseException:  # it rang at once, before there is a block to leave
+                self.__exit__()
+                raise
         return self
 
     def __exit__(self, *_: object) -> None:

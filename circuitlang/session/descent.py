@@ -160,7 +160,7 @@ def descend(loss: Loss, start: Values, plan: Plan, limits: Limits,
                 break
             course.params, memory, course.done = moved, kept, step + 1
             watch(course.done, value)
-            if limits.time and monotonic() - began > limits.time:
+            if limits.time is not None and monotonic() - began > limits.time:
                 raise limits.exceeded("time", monotonic() - began, None, "this descent")
     except KeyboardInterrupt:
         course.stopped = "interrupted"

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from circuitlang.text.errors import CircuitError
     from circuitlang.text.source import Span
 
-KIB, MIB, GIB = 2**10, 2**20, 2**30
+MIB, GIB = 2**20, 2**30
 
 FILES_DEEP = 40
 """How deep files may include or load each other."""

@@ -45,6 +45,17 @@ def test_a_run_ends_with_it(capsys: pytest.CaptureFixture[str]) -> None:
     assert said.startswith("error[limit-exceeded]: ") and "the limit is 0.3" in said
 
 
+@pytest.mark.parametrize("seconds", ["0", "1e-6", "1e-5", "1e-4", "1e-3"])
+def test_a_run_without_time_ends_at_once(
+    seconds: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The alarm may ring before the run has begun."""
+    text = "input x = 1\nfor i in 1 to 20000 { y[i] = x * i }\nbackward"
+    assert main(["--limit", f"time={seconds}", "-c", text]) == 1
+    said = capsys.readouterr().err
+    assert said.startswith("error[limit-exceeded]: ") and f"is {float(seconds):,.6g}\n" in said
+
+
 def test_it_does_nothing_where_it_is_not_wanted() -> None:
     with Watch(Limits()) as free:
         assert not free.rings

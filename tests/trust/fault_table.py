@@ -124,6 +124,8 @@ FAULTS = (
           LIMITS),
     Fault("off by one in the limit on nesting", "circuitlang/syntax/scanner.py",
           "self.deepest > self.nesting", "self.deepest >= self.nesting", LIMITS),
+    Fault("no time at all taken for no limit", "circuitlang/engines/clock.py",
+          "if limit is not None and monotonic()", "if limit and monotonic()", LIMITS),
     Fault("trips of loops that are not counted", "circuitlang/meaning/counts.py",
           "self.turned += trips", "self.turned = trips", LIMITS),
     Fault("a link on the way to a file is followed", "circuitlang/text/beneath.py",

@@ -14,6 +14,8 @@ from typing import NamedTuple
 import numpy as np
 import pytest
 
+import circuitlang as cl
+from circuitlang.engines import ENGINES
 from circuitlang.engines.clock import Clock
 from circuitlang.meaning.csvrows import LONGEST as ROW
 from circuitlang.meaning.npyfiles import LONGEST as HEADER
@@ -136,6 +138,16 @@ def test_time(untrusted: bool) -> None:
     assert ends(limits, text + "forward\n" * 100_000) == "limit-exceeded"
     assert ends(limits.replace("time", 0), text + "forward") == "limit-exceeded"
     assert ends(limits.replace("time", None), text + "forward\n" * 50) == ""
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_no_time_at_all_is_a_limit(engine: str) -> None:
+    """Nought is less than any time, and not `none`."""
+    circuit = cl.parse("input x = 2; f = x * x", limits={"time": 0}, engine=engine)
+    for work in (circuit.forward, circuit.function("f")):
+        with pytest.raises(cl.CircuitError) as caught:
+            work()
+        assert caught.value.code == "limit-exceeded" and "the limit is 0" in caught.value.message
 
 
 @pytest.mark.parametrize("untrusted", [False, True], ids=["default", "untrusted"])
