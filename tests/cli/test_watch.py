@@ -46,9 +46,7 @@ def test_a_run_ends_with_it(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 @pytest.mark.parametrize("seconds", ["0", "1e-6", "1e-5", "1e-4", "1e-3"])
-def test_a_run_without_time_ends_at_once(
-    seconds: str, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_run_without_time_ends_at_once(seconds: str, capsys: pytest.CaptureFixture[str]) -> None:
     """The alarm may ring before the run has begun."""
     text = "input x = 1\nfor i in 1 to 20000 { y[i] = x * i }\nbackward"
     assert main(["--limit", f"time={seconds}", "-c", text]) == 1
