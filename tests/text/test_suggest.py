@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from circuitlang.text.suggest import distance, suggest
@@ -32,6 +34,8 @@ WORDS = ("input", "param", "const", "gate", "forward", "backward", "sigmoid", "s
         ("form", ("fomr", "farm", "forms"), "fomr"),
         ("card", ("bard", "cars"), "cars"),
         ("h[3]", ("h[1]", "h[2]"), "h[1]"),
+        ("ba", ("xa", "ab"), "ab"),
+        ("ba", ("ca",), None),
         ("x", ("y", "z"), None),
         ("ab", ("xb",), None),
         ("zebra", WORDS, None),
@@ -60,6 +64,25 @@ def test_suggest(word: str, candidates: tuple[str, ...], expected: str | None) -
 )
 def test_distance(a: str, b: str, most: int, expected: int | None) -> None:
     assert distance(a, b, most) == expected
+
+
+def by_the_book(a: str, b: str) -> int:
+    """Restricted Damerau–Levenshtein distance, the whole table of it."""
+    table = {(i, 0): i for i in range(len(a) + 1)} | {(0, j): j for j in range(len(b) + 1)}
+    for i, j in itertools.product(range(1, len(a) + 1), range(1, len(b) + 1)):
+        same = a[i - 1] == b[j - 1]
+        table[i, j] = min(table[i - 1, j] + 1, table[i, j - 1] + 1, table[i - 1, j - 1] + 1 - same)
+        if i > 1 and j > 1 and a[i - 1] == b[j - 2] and a[i - 2] == b[j - 1]:
+            table[i, j] = min(table[i, j], table[i - 2, j - 2] + 1)
+    return table[len(a), len(b)]
+
+
+def test_the_distance_of_short_words() -> None:
+    words = ["".join(word) for size in range(5) for word in itertools.product("abc", repeat=size)]
+    for a, b in itertools.product(words[::2], words[1::3]):
+        right = by_the_book(a, b)
+        for most in range(4):
+            assert distance(a, b, most) == (right if right <= most else None), (a, b, most)
 
 
 @pytest.mark.parametrize(

@@ -192,10 +192,18 @@ def test_names_that_are_offered_are_those_of_the_folder(
         moment.act = None
         world.back("folder", "")
     assert not any("fine" in mend for mend in mends)
-    (world.root / "sub" / "fine.circ").write_text("")
-    with pytest.raises(CircuitError) as caught:
-        Session(folder=world.root).execute('include "sub/fin.circ"')
-    assert caught.value.errors[0].help == "did you mean `sub/fine.circ`?"
+
+    def mend() -> str | None:
+        with pytest.raises(CircuitError) as caught:
+            Session(folder=world.root).execute('include "sub/fin.circ"')
+        return caught.value.errors[0].help
+
+    near = world.root / "sub" / "fine.circ"
+    near.mkdir()
+    assert "fine" not in str(mend())  # a folder is no file
+    near.rmdir()
+    near.write_text("")
+    assert mend() == "did you mean `sub/fine.circ`?"
 
 
 # ---------------------------------------------------------------------- where it cannot be held
@@ -221,6 +229,7 @@ def test_a_system_without_descriptors(tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr(beneath, "DESCRIPTORS", False)
     world = World(tmp_path)
     base = beneath.Base(str(world.root))
+    (world.root / "sub" / "folder").mkdir()
     assert set(base.names(str(world.root / "sub"))) == {"f.circ", "f.csv", "f.svg", "f.npy"}
     assert base.names(str(world.root / "nowhere")) == []
     path = world.root / "sub" / "f.csv"
