@@ -62,10 +62,13 @@ class Rows:
         self.size = max(1, min(size, limits.memory // (BYTES * count)))
 
     def run(self, leaves: dict[int, Value]) -> tuple[Value, dict[int, Value]]:
-        """Value and gradients of the rows that the arrays among the leaves have."""
+        """Value and gradients of the rows that the arrays among the leaves have; floats where there
+        is no array: the same in all rows, however many they are."""
         varying = {wire for wire, value in leaves.items() if not isinstance(value, float)}
-        count = len(leaves[next(iter(varying))]) if varying else 1
-        return self.over(leaves, varying, count)
+        if varying:
+            return self.over(leaves, varying, len(leaves[next(iter(varying))]))
+        value, grads = self.over(leaves, varying, 1)
+        return float(value[0]), {wire: float(column[0]) for wire, column in grads.items()}
 
     def over(self, leaves: dict[int, Value], varying: Container[int | None], count: int,
              ) -> tuple[Any, dict[int, Any]]:  # fmt: skip
