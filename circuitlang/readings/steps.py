@@ -68,7 +68,16 @@ class Node:
                                 *inputs, **options)  # fmt: skip
 
     def __array_function__(self, function: Any, types: Any, args: Any, options: Any) -> Any:
-        return self.steps.words[function](*args, **options)
+        word = self.steps.words.get(function)
+        return NotImplemented if word is None else word(*args, **options)  # a TypeError
+
+    def __bool__(self) -> bool:
+        raise TypeError("a value of a later run is neither true nor false yet")
+
+    def __eq__(self, other: object) -> Any:
+        raise TypeError("a value of a later run is like no other yet")
+
+    __hash__ = None  # type: ignore[assignment]
 
     def __add__(self, other: Any) -> Any:
         return self.steps.pair(operator.add, np.add, self, other)
