@@ -8,7 +8,7 @@ from circuitlang import engines
 from circuitlang.caller import leaf_value, number, same_dimensions
 from circuitlang.engines.reference import of_tensors
 from circuitlang.gates.shapes import bracketed
-from circuitlang.readings.values import zeros_like
+from circuitlang.readings.values import own, shape_of, zeros
 from circuitlang.reports.nonfinite import forward_warning
 from circuitlang.text.errors import CircuitError, error
 from circuitlang.transforms.prune import prune
@@ -64,7 +64,7 @@ class Function:
         result, or NotImplemented where something is to be looked at first; `vector` is of
         arrays."""
         caller = getattr(self._program, "caller", None)
-        if caller is None:
+        if caller is None or any(self._shapes[name] for name in self.wrt):  # it knows of numbers
             return None
         known = {name for name, wire in self._leaves.items() if wire is not None}
         given = {self._leaves[name]: value for name, value in self._declared.items()
@@ -82,7 +82,8 @@ class Function:
             if found is not NotImplemented:
                 return found  # type: ignore[no-any-return]
         given = {**(values or {}), **named}
-        if self._again is not None and (found := self._again(given)) is not None:
+        again = self._again  # another thread may call meanwhile
+        if again is not None and (found := again(given)) is not None:
             return found
         self._refuse_unknown(given)
         for name, value in given.items():
@@ -151,12 +152,8 @@ class Function:
         if self._strict and (found := forward_warning(self._program.tape, computed, "error")):
             raise CircuitError(found)
         upstream = self._program.backward(computed, self._output)
-        grads = {}
-        for name in self.wrt:
-            wire = self._leaves[name]
-            slope = None if wire is None else upstream[wire]
-            grads[name] = zeros_like(values.get(name, 0.0)) if slope is None else slope
-        return computed[self._output], grads
+        grads = self._by_name(values, upstream)
+        return computed[self._output], {name: own(slope) for name, slope in grads.items()}
 
     def _planned(self, values: dict[str, Any], leaves: dict[int, Any],
                  given: dict[str, Any] | None) -> tuple[float, dict[str, Any]]:  # fmt: skip
@@ -174,12 +171,28 @@ class Function:
                 {name: wire for name, wire in self._leaves.items() if wire is not None},
                 self.wrt,
             )
+        return value, self._by_name(values, found)
+
+    def _by_name(self, values: dict[str, Any], upstream: Any) -> dict[str, Any]:
+        """The gradients of `wrt`; zeros where nothing arrived."""
         grads = {}
         for name in self.wrt:
             wire = self._leaves[name]
-            slope = None if wire is None else found[wire]
-            grads[name] = zeros_like(values.get(name, 0.0)) if slope is None else slope
-        return value, grads
+            slope = None if wire is None else upstream[wire]
+            grads[name] = zeros(self._shape(name, values)) if slope is None else slope
+        return grads
+
+    def _shape(self, name: str, values: dict[str, Any], columns: dict[str, Any] | None = None,
+               ) -> tuple[int, ...]:  # fmt: skip
+        """The shape of an input in one row: that of its value, or, where it has none and needs
+        none, the declared one; of dimensions whose sizes nobody said, that of a number."""
+        if columns and name in columns:
+            shape: tuple[int, ...] = columns[name].shape[1:]
+            return shape
+        if name in values:
+            return shape_of(values[name])
+        sizes = [size for size in self._shapes[name] if isinstance(size, int)]
+        return tuple(sizes) if len(sizes) == len(self._shapes[name]) else ()
 
     # ------------------------------------------------------------------ rows
 
@@ -201,32 +214,23 @@ class Function:
         varying = {self._leaves[name] for name in columns}
         value, grads = self.rows().over(leaves, varying, count)
         if self._strict:
-            self._refuse_nonfinite(value, values, columns)
+            for row in np.flatnonzero(~np.isfinite(value)).tolist():
+                self._one(_in_row(row, values, columns))  # raises
         wires = ((name, self._leaves[name]) for name in self.wrt)
-        return value, {name: np.zeros(count) if wire is None else grads[wire]
-                       for name, wire in wires}  # fmt: skip
-
-    def _refuse_nonfinite(self, value: Any, values: dict[str, Any], columns: dict[str, Any],
-                          ) -> None:  # fmt: skip
-        """Raise for the first row that has a value that is not finite."""
-        import numpy as np
-
-        for row in np.flatnonzero(~np.isfinite(value)).tolist():
-            self._one({**values, **{name: float(column[row]) for name, column in columns.items()}})
+        return value, {name: np.zeros((count, *self._shape(name, values, columns)))
+                       if wire is None else grads[wire] for name, wire in wires}  # fmt: skip
 
     def _one_by_one(self, values: dict[str, Any], columns: dict[str, Any], count: int,
                     ) -> tuple[Any, dict[str, Any]]:  # fmt: skip
         import numpy as np
 
         value = np.empty(count)
-        grads: dict[str, list[Any]] = {name: [] for name in self.wrt}
+        grads = {name: np.empty((count, *self._shape(name, values, columns))) for name in self.wrt}
         for row in range(count):
-            here = {name: column[row] if column.ndim > 1 else float(column[row])
-                    for name, column in columns.items()}  # fmt: skip
-            value[row], found = self._one({**values, **here})
+            value[row], found = self._one(_in_row(row, values, columns))
             for name in self.wrt:
-                grads[name].append(found[name])
-        return value, {name: np.array(found, np.float64) for name, found in grads.items()}
+                grads[name][row] = found[name]
+        return value, grads
 
     # ------------------------------------------------------------------ what is given
 
@@ -245,7 +249,7 @@ class Function:
                 same[name] = leaf_value(value, name, shape) if shape else number(
                     value, f"the value of `{name}`")  # fmt: skip
                 continue
-            plain = isinstance(value, np.ndarray) and value.dtype == np.float64 and not shape
+            plain = type(value) is np.ndarray and value.dtype == np.float64 and not shape
             columns[name] = value if plain else leaf_value(value, name, ("rows", *shape))
         counts = {name: len(column) for name, column in columns.items()}
         if not counts:
@@ -275,3 +279,10 @@ class Function:
             if wire is not None:
                 leaves[wire] = values[name]
         return leaves
+
+
+def _in_row(row: int, values: dict[str, Any], columns: dict[str, Any]) -> dict[str, Any]:
+    """The values of one row."""
+    here = {name: column[row] if column.ndim > 1 else float(column[row])
+            for name, column in columns.items()}  # fmt: skip
+    return {**values, **here}

@@ -131,7 +131,7 @@ class Gradients(Snapshot):
 
     def __init__(self, run: Run, of: int, seed: Any, upstream: list[Any],
                  warnings: tuple[Diagnostic, ...] = ()) -> None:  # fmt: skip
-        values = (of, upstream, run, seed, warnings)
+        values = (of, upstream, run, frozen(seed), warnings)
         for name, value in zip(Gradients.__slots__, values, strict=True):
             object.__setattr__(self, name, value)
 
@@ -172,7 +172,7 @@ class Gradients(Snapshot):
             if part is not None:
                 key = tape.name(term.wire)
                 found[key] = found[key] + part if key in found else part
-        return found
+        return {key: frozen(part) for key, part in found.items()}
 
     def __repr__(self) -> str:
         listed = _listed((f"∂{self.of}/∂{name}", self[name]) for name in self)

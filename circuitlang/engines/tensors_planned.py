@@ -23,6 +23,7 @@ from circuitlang.readings.recorded import Recorded
 from circuitlang.readings.recorded_floats import RecordedFloats
 from circuitlang.readings.step_calls import Unlike
 from circuitlang.readings.steps import Node, Steps, like, number
+from circuitlang.readings.values import own
 from circuitlang.tape.tape import CONST
 from circuitlang.text.errors import error
 
@@ -108,7 +109,8 @@ class Planned:
         """The same by the passes that define it."""
         values = self.program.forward(leaves)
         upstream = self.program.backward(values, self.of)
-        return values[self.of], {wire: upstream[wire] for wire in self.wrt}
+        grads = {wire: upstream[wire] for wire in self.wrt}  # may share memory, with leaves too
+        return values[self.of], {wire: None if x is None else own(x) for wire, x in grads.items()}
 
     def plan(self, leaves: dict[int, Any], untaken: frozenset[tuple[int, int]]) -> Plan:
         """The plan for leaves of these shapes, for when these branches are not taken."""

@@ -18,6 +18,20 @@ def zeros_like(value: Any) -> Any:
     return np.zeros_like(value)
 
 
+def zeros(shape: tuple[int, ...]) -> Any:
+    """Zeros of a shape."""
+    if not shape:
+        return 0.0
+    import numpy as np
+
+    return np.zeros(shape)
+
+
+def own(value: Any) -> Any:
+    """The value for a caller to do with as one likes: an array that nobody else holds."""
+    return value if isinstance(value, float) else value.copy()
+
+
 def ones_like(value: Any) -> Any:
     """Ones of a value's shape."""
     return 1.0 if isinstance(value, float) else zeros_like(value) + 1.0
