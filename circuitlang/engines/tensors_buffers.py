@@ -79,7 +79,7 @@ class Layout:
         for at, step in enumerate(self.steps):
             reg = step.result
             if step.kind is Kind.WRITES and reg not in self.handed:
-                self.place[reg] = self._taken_over(step, at, last) if step.whole else -1
+                self.place[reg] = self._taken_over(step, at, last)
                 if self.place[reg] < 0:
                     self.place[reg] = self._found(self.recorded.likes[reg].nbytes, free)
             over = {root for root in (self.root[x] for x in step.inputs)
@@ -90,7 +90,7 @@ class Layout:
         """The place of an input that nobody reads afterwards and that is laid out the same."""
         likes = self.recorded.likes
         like = likes[step.result]
-        for x in step.inputs:
+        for x in step.yielding:
             root, have = self.root[x], likes[x]
             if (root in self.place and last[root] == at and have.shape == like.shape
                     and have.strides == like.strides and have.nbytes == likes[root].nbytes

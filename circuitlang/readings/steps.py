@@ -41,18 +41,18 @@ class Step:
 
     inputs, result  those that it reads, and the one that it writes into or that gets what it gives;
                     a check has no result: -1
-    whole           it reads each input only where it writes, or not at all afterwards: its result
-                    may take the place of an input
+    yielding        the inputs whose place its result may take: it reads them only where it writes,
+                    or not at all afterwards
     early           a check that may come as soon as its inputs are there
     """
 
-    __slots__ = ("arguments", "call", "early", "inputs", "kind", "result", "whole")
+    __slots__ = ("arguments", "call", "early", "inputs", "kind", "result", "yielding")
 
     def __init__(self, call: Callable[..., Any], arguments: tuple[int, ...], kind: Kind,
-                 result: int, whole: bool = False, early: bool = False) -> None:  # fmt: skip
+                 result: int, yielding: int = 0, early: bool = False) -> None:  # fmt: skip
         self.call, self.arguments, self.kind = call, arguments, kind
         self.inputs = tuple([x for x in arguments if x != result])
-        self.result, self.whole, self.early = result, whole, early
+        self.yielding, self.result, self.early = self.inputs[:yielding], result, early
 
 
 class Node:
@@ -196,13 +196,13 @@ class Steps:
             if isinstance(result, np.ndarray):
                 result = result[()]
             return self._step(partial(function, **options) if options else function, args,
-                              Kind.MAKES, result, False)  # fmt: skip
+                              Kind.MAKES, result)  # fmt: skip
         for x in args:
             if type(x) is Node and result is x.like:
                 return x
         if any(np.may_share_memory(result, zeros) for zeros in self._zeros):
             call = partial(function, **options) if options else function
-            return self._step(call, args, Kind.VIEWS, result, False)
+            return self._step(call, args, Kind.VIEWS, result)
         call, result = partial(function, **options) if options else function, self._likeness(result)
         if isinstance(function, np.ufunc):
             # of an array of no axes it need not find out first which type it is
@@ -212,14 +212,16 @@ class Steps:
         elif not any(x is OUT for x in args) and _has_out(function):
             call, args = partial(_into, function, options), (*args, OUT)
         if not _packed(result) or not any(x is OUT for x in args):
-            return self._step(call, args, Kind.MAKES, result, False)
-        whole = isinstance(function, np.ufunc) and function.signature is None
-        return self._step(call, args, Kind.WRITES, result, whole or function in TAKES_OVER)
+            return self._step(call, args, Kind.MAKES, result)
+        elementwise = isinstance(function, np.ufunc) and function.signature is None
+        yielding = len(args) if elementwise else int(function in TAKES_OVER)
+        return self._step(call, args, Kind.WRITES, result, yielding)
 
-    def _step(self, call: Any, args: tuple[Any, ...], kind: Kind, result: Any, whole: bool) -> Node:
+    def _step(self, call: Any, args: tuple[Any, ...], kind: Kind, result: Any, yielding: int = 0,
+              ) -> Node:  # fmt: skip
         node, writes = self._node(result), kind is Kind.WRITES
         registers = tuple([node.at if x is OUT and writes else self._register(x) for x in args])
-        self.steps.append(Step(call, registers, kind, node.at, whole))
+        self.steps.append(Step(call, registers, kind, node.at, yielding))
         return node
 
     def _register(self, x: Any) -> int:
@@ -254,7 +256,8 @@ NAMED = {np.maximum, np.minimum}
 """Functions of NumPy that want their array as `out=`."""
 
 TAKES_OVER: set[Any] = set()
-"""Words besides NumPy's elementwise functions whose `out` may be their first input itself."""
+"""Words besides NumPy's elementwise functions whose `out` may be their first input itself, but none
+of the others, which they read after they have begun to write."""
 
 
 def _key(x: Any) -> Any:
