@@ -7,7 +7,7 @@ the value of `upstream`.
 
 from __future__ import annotations
 
-from circuitlang.gates import INDEX
+from circuitlang.tape.order import CHAINED, late
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,17 +15,6 @@ if TYPE_CHECKING:
     from typing import Any
 
     from circuitlang.tape.tape import Tape
-
-CHAINED = INDEX["chained"]
-
-
-def late(tape: Tape) -> set[int]:
-    """The wires that no forward computes."""
-    found: set[int] = set()
-    for wire, kind in enumerate(tape.kind):
-        if kind == CHAINED:
-            found.update(range(tape.operands(wire)[1], wire))
-    return found
 
 
 def in_time(tape: Tape) -> range | list[int]:

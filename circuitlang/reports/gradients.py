@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from circuitlang.gates import INDEX, TABLE
+from circuitlang.gates import TABLE
 from circuitlang.readings.values import zeros_like
+from circuitlang.tape.order import CHAINED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,9 +15,6 @@ if TYPE_CHECKING:
     from circuitlang.tape.tape import Group, Tape
 
     Upstream = list[Any]
-
-
-CHAINED = INDEX["chained"]
 
 
 class InputTerm:

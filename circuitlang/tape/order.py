@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from itertools import islice
 
+from circuitlang.gates import INDEX
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
     from circuitlang.tape.tape import Group, Tape
 
+CHAINED = INDEX["chained"]
 OFTEN = 1 << 15  # wires between two looks
 
 
@@ -77,6 +80,16 @@ def read_by(tape: Tape) -> list[list[tuple[int, int]]]:
     found: list[list[tuple[int, int]]] = [[] for _ in range(len(tape))]
     for operand, reader, slot in tape.readers():
         found[operand].append((reader, slot))
+    return found
+
+
+def late(tape: Tape) -> set[int]:
+    """The wires that no forward computes: formulas of what a call sends back, which stand between
+    the wire `upstream` and the gate `chained` that ends the call."""
+    found: set[int] = set()
+    for wire, kind in enumerate(tape.kind):
+        if kind == CHAINED:
+            found.update(range(tape.operands(wire)[1], wire))
     return found
 
 

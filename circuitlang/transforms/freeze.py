@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from circuitlang.tape.order import reach
+from circuitlang.tape.order import late, reach
 from circuitlang.tape.tape import CONST, Tape
 
 TYPE_CHECKING = False
@@ -14,9 +14,10 @@ if TYPE_CHECKING:
 def freeze(tape: Tape, of: int, moving: Container[int], values: Any) -> tuple[Tape, dict[int, int]]:
     """The part of a tape between the `moving` leaves and wire `of`, and where its wires went.
 
-    What does not depend on a moving leaf is a constant there, with the value that it has now.
+    What does not depend on a moving leaf is a constant there, with the value that it has now;
+    formulas of what a call sends back have none, and stay.
     """
-    needed = reach(tape, of)
+    needed, formulas = reach(tape, of), late(tape)
     moves = bytearray(of + 1)
     found = Tape()
     found.places = tape.places
@@ -34,7 +35,7 @@ def freeze(tape: Tape, of: int, moving: Container[int], values: Any) -> tuple[Ta
 
     for wire in range(of + 1):
         operands = tape.operands(wire)
-        moves[wire] = wire in moving or any(moves[x] for x in operands)
+        moves[wire] = wire in moving or wire in formulas or any(moves[x] for x in operands)
         if needed[wire] and moves[wire]:
             for x in operands:
                 if x not in kept:

@@ -6,9 +6,9 @@ import math
 from collections.abc import Sequence
 from random import Random
 
-from circuitlang.engines.late import CHAINED
 from circuitlang.gates import TABLE
 from circuitlang.readings.floats import Floats
+from circuitlang.tape.order import CHAINED
 from circuitlang.tape.tape import CONST, INPUT, PARAM, Tape
 
 ODD = (0.0, -0.0, 1.0, -1.0, 5e-324, -1e-310, 1e-8, 37.0, -745.2, 710.0, 1e22, 1.7e308, -1.7e308)

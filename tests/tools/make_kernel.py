@@ -17,11 +17,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from circuitlang.engines.late import CHAINED  # noqa: E402
 from circuitlang.gates import TABLE  # noqa: E402
 from circuitlang.gates.gate import Gate  # noqa: E402
 from circuitlang.readings import normal  # noqa: E402
 from circuitlang.readings.c import Case, literal  # noqa: E402
+from circuitlang.tape.order import CHAINED  # noqa: E402
 
 NATIVE = ROOT / "circuitlang" / "engines" / "native"
 SLOW = ("pow", "log", "log1p", "sin", "cos", "tan", "atan", "cdf", "pdf")  # calls, not vectors
