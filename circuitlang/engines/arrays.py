@@ -12,14 +12,14 @@ import numpy as np
 
 from circuitlang.engines.arrays_planned import PLANNED, Planned
 from circuitlang.engines.clock import Clock
+from circuitlang.engines.guards import refuse
 from circuitlang.engines.kept import Kept
-from circuitlang.engines.late import CHAINED, late, sent
+from circuitlang.engines.late import sent
 from circuitlang.engines.order import canonical
 from circuitlang.gates import TABLE
 from circuitlang.readings.arrays import NOTHING, Arrays, Only, quiet
 from circuitlang.readings.floats import Floats
-from circuitlang.tape.tape import CONST
-from circuitlang.text.errors import error
+from circuitlang.tape.order import CHAINED, late
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -49,9 +49,9 @@ class Rows:
         self.gates = [(wire, TABLE[kind], tuple(tape.operands(wire)))
                       for wire, kind in enumerate(tape.kind[: of + 1])
                       if kind >= 0 and wire not in left_out]  # fmt: skip
-        hears = bytearray(of + 1)
+        hears = bytearray(len(tape))
         for wire in self.wrt:
-            hears[wire] = tape.kind[wire] != CONST
+            hears[wire] = 1
         for wire, _, operands in self.gates:
             hears[wire] = any(hears[x] for x in operands)
         by_wire = {wire: (gate, operands) for wire, gate, operands in self.gates}
@@ -70,39 +70,21 @@ class Rows:
         """The value of every wire, given those of the inputs and params; arrays are of one length.
 
         Raises bad-argument where a gate's guard objects in some row."""
-        values: list[Value] = [0.0] * (self.of + 1)
+        values: list[Value] = [0.0] * len(self.tape)
         for given in (self.tape.consts, leaves):
             for wire, value in given.items():
-                if wire <= self.of:
-                    values[wire] = value
-        floats, arrays = self.floats, self.arrays
+                values[wire] = value
         with quiet():
             for wire, gate, operands in self.gates:
                 read = [values[x] for x in operands]
-                m: Any = arrays
-                for value in read:
-                    if type(value) is not float:
-                        break
-                else:
-                    m = floats
                 if gate.guard is not None:
-                    self._guard(wire, gate.guard, read)
-                values[wire] = gate.value(m, *read)
+                    refuse(self.tape, wire, read)
+                values[wire] = gate.value(self._words(read), *read)
         return values
-
-    def _guard(self, wire: int, guard: Any, read: list[Value]) -> None:
-        try:
-            why = guard(*read)
-        except (ValueError, TypeError):  # what it asks differs from row to row
-            rows = zip(*np.broadcast_arrays(*read), strict=True)
-            found = (guard(*map(float, row)) for row in rows)
-            why = next((words for words in found if words is not None), None)
-        if why is not None:
-            raise error("bad-argument", f"`{self.tape.name(wire)}`: {why}", self.tape.place(wire))
 
     def backward(self, values: list[Value]) -> dict[int, Value | None]:
         """The gradient of `of` by the leaves that were asked for; None: nothing arrived."""
-        grads: list[Value | None] = [None] * (self.of + 1)
+        grads: list[Value | None] = [None] * len(self.tape)
         masks: dict[int, Any] = {}
         grads[self.of] = 1.0
         with quiet():
@@ -119,22 +101,21 @@ class Rows:
                         if wanted and term is not None:
                             self._send(grads, masks, x, term, 1.0, mask)
                     continue
-                m: Any = self.arrays
-                for value in read:
-                    if type(value) is not float:
-                        break
-                else:
-                    m = self.floats
-                for x, slope, wanted in zip(operands, gate.local(m, values[wire], *read), hears,
-                                            strict=True):  # fmt: skip
+                slopes = gate.local(self._words(read), values[wire], *read)
+                for x, slope, wanted in zip(operands, slopes, hears, strict=True):
                     if wanted and slope is not None and slope is not NOTHING:
                         self._send(grads, masks, x, upstream, slope, mask)
-        return {wire: grads[wire] if wire <= self.of else None for wire in self.wrt}
+        return {wire: grads[wire] for wire in self.wrt}
+
+    def _words(self, read: list[Value]) -> Any:
+        """The vocabulary for a gate: that of floats where what it reads is the same in all rows."""
+        for value in read:
+            if type(value) is not float:
+                return self.arrays
+        return self.floats
 
     def _of(self, wire: int, read: list[Value]) -> Value:
-        floats = all(type(value) is float for value in read)
-        m: Any = self.floats if floats else self.arrays
-        return TABLE[self.tape.kind[wire]].value(m, *read)
+        return TABLE[self.tape.kind[wire]].value(self._words(read), *read)
 
     def _send(self, grads: list[Value | None], masks: dict[int, Any], x: int, upstream: Value,
               slope: Any, mask: Any) -> None:  # fmt: skip

@@ -10,16 +10,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from circuitlang.engines.late import CHAINED
-from circuitlang.engines.tensors_planned import FAILURE, LIMIT, Attempt, Trace
+from circuitlang.engines.attempt import Attempts
+from circuitlang.engines.tensors_planned import Trace
 from circuitlang.gates import TABLE
-from circuitlang.readings.arrays import Only, quiet
-from circuitlang.readings.step_calls import Unlike
 from circuitlang.readings.steps import number
+from circuitlang.tape.order import CHAINED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from circuitlang.engines.attempt import Attempt, Untaken
     from circuitlang.engines.tensors_buffers import Plan
     from circuitlang.tape.tape import Tape
     from circuitlang.text.limits import Limits
@@ -37,7 +37,7 @@ class Planned:
         self.tape, self.ties, self.limits = tape, ties, limits
         self.of, self.wrt = of, tuple(wrt)
         self.rows = 0  # that were asked for
-        self.attempts: dict[Any, Attempt] = {}
+        self.attempts = Attempts()
         plain = all(kind < 0 or TABLE[kind].guard is None for kind in tape.kind)
         fits = len(tape) <= min(LARGEST, limits.memory // (BYTES * PLANNED))
         self.possible = plain and CHAINED not in tape.kind and fits
@@ -47,46 +47,25 @@ class Planned:
         self.rows += count
         if not self.possible or count < PLANNED or self.rows < PAYS * PLANNED:
             return None
-        like = tuple([wire if type(x) is float else (wire, x.strides)
+        look = tuple([wire if type(x) is float else (wire, x.strides)
                       for wire, x in leaves.items()])  # fmt: skip
-        return self.attempts.setdefault(like, Attempt())
+        return self.attempts.get(look) or self.attempts.begin(look)
 
     def into(self, attempt: Attempt, leaves: dict[int, Any], targets: Sequence[Any]) -> bool:
         """The value and the gradients of a block into `targets`; False: this block is none for a
         plan, and may have been written in part."""
-        if attempt.behind > LIMIT:
-            return False
-        plan = attempt.plan
-        if plan is None:
-            try:
-                plan = attempt.plan = self._plan(leaves, attempt.untaken)
-            except (TypeError, AttributeError):  # a gate of one's own may do what nodes cannot
-                attempt.behind = LIMIT + 1
-                return False
-            if plan.bytes > self.limits.memory:
-                attempt.behind, attempt.plan = LIMIT + 1, None
-                return False
-        try:
+
+        def made(untaken: Untaken) -> Plan:
+            from circuitlang.engines.tensors import Program
+
+            program = Program(self.tape, self.ties, self.limits)
+            return RowTrace.plan(program, self.of, self.wrt, leaves, untaken)
+
+        def called(plan: Plan) -> bool:
             plan.into(tuple(leaves.values()), targets)
-        except Unlike as unlike:
-            attempt.behind += FAILURE
-            if unlike.branch is not None and attempt.plan is plan:  # no other thread was first
-                attempt.plan, attempt.untaken = None, attempt.untaken ^ {unlike.branch}
-            return False
-        if attempt.behind:
-            attempt.behind -= 1
-        return True
+            return True
 
-    def _plan(self, leaves: dict[int, Any], untaken: frozenset[tuple[int, int]]) -> Plan:
-        from circuitlang.engines.tensors import Program
-        from circuitlang.engines.tensors_buffers import Plan
-
-        program = Program(self.tape, self.ties, self.limits)
-        with quiet():
-            trace = RowTrace(program, self.of, self.wrt, leaves, untaken)
-            grads = trace.backward()
-        results = [trace.values[self.of], *[grads.get(wire) for wire in self.wrt]]
-        return Plan(trace.steps, trace.leaves, results, self.limits)
+        return attempt.run(made, called, self.limits.memory) is True
 
 
 class RowTrace(Trace):
@@ -95,14 +74,10 @@ class RowTrace(Trace):
 
     def _term(self, upstream: Any, slope: Any, mask: Any, x: Any, branch: tuple[int, int],
               ) -> tuple[Any, Any] | None:  # fmt: skip
-        if isinstance(slope, Only):
-            mask = slope.mask if mask is None else self.arrays.both(slope.mask, mask)
-            slope = slope.values
-        term = self.steps.product(upstream, slope)
+        term, mask = self._product(upstream, slope, mask)
         if mask is None:
             return self._plain(term), None
         if number(mask):  # the same in all rows
-            self.arrays.taken(mask, branch, branch not in self.untaken)
-            return None if branch in self.untaken else (self._plain(term), None)
+            return (self._plain(term), None) if self._heard(mask, branch) else None
         term = self.arrays.where(mask, term, 0.0)
         return self._plain(term), mask

@@ -16,9 +16,9 @@ from math import nan
 
 from circuitlang.engines import reference
 from circuitlang.engines.clock import Clock
-from circuitlang.engines.late import CHAINED
 from circuitlang.engines.upstream import Upstream, is_nothing
 from circuitlang.gates import INDEX, TABLE
+from circuitlang.tape.order import CHAINED
 from circuitlang.tape.tape import CONST
 
 try:

@@ -9,7 +9,6 @@ from circuitlang.engines import kernel
 from circuitlang.engines.clock import Clock
 from circuitlang.engines.kept import Kept
 from circuitlang.gates import TABLE
-from circuitlang.tape.tape import CONST
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
@@ -52,7 +51,7 @@ class Rows:
         self.tape, self.limits, self.of, self.wrt = tape, limits, of, tuple(wrt)
         wanted = bytearray(len(tape))
         for wire in self.wrt:
-            wanted[wire] = tape.kind[wire] != CONST
+            wanted[wire] = 1
         self.plan = kernel.plan(tape, ties, bytes(wanted))
         self.slots = memoryview(self.plan.slots).cast("i")
         self.base = kernel.constants(tape, self.slots)
@@ -84,15 +83,12 @@ class Rows:
                 given.append((self.slots[wire], np.ascontiguousarray(x, np.float64)))
             else:
                 base[self.slots[wire]] = x
-        wanted = [wire for wire in dict.fromkeys(self.wrt) if self.tape.kind[wire] != CONST]
         grads = dict(zip(self.wrt, columns, strict=True))
-        asked = tuple((self.slots[wire], grads[wire]) for wire in wanted)
+        asked = tuple((self.slots[wire], column) for wire, column in grads.items())
         step = max(self.size, BUDGET // max(1, len(self.tape)) // self.size * self.size)
         clock, large = Clock(self.limits), value.base.nbytes > PASSING
         for low in range(0, count, step):
             self.plan.rows(tuple(given), base, self.slots[self.of], value, asked,
                            low, min(low + step, count), self.size, large)  # fmt: skip
             clock.look()
-        for wire in set(self.wrt) - set(wanted):
-            grads[wire][:] = 0.0
         return value, grads

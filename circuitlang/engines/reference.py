@@ -10,12 +10,13 @@ from __future__ import annotations
 from array import array
 from math import isfinite
 
-from circuitlang.engines.late import CHAINED, in_time, sent
+from circuitlang.engines.guards import refuse
+from circuitlang.engines.late import in_time, sent
 from circuitlang.engines.order import canonical
 from circuitlang.gates import TABLE
 from circuitlang.readings.floats import Floats
+from circuitlang.tape.order import CHAINED
 from circuitlang.tape.tape import CONST
-from circuitlang.text.errors import error
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -56,12 +57,7 @@ class Program:
         Raises bad-argument where a gate's guard objects (`clip` with lo > hi)."""
         tape, m = self.tape, self.m
         kind, start, args = tape.kind, tape.start, tape.args
-        values = [0.0] * self.size
-        for wire, value in tape.consts.items():
-            if wire < self.size:
-                values[wire] = value
-        for wire, value in leaves.items():
-            values[wire] = value
+        values = self._begun(leaves)
         rules = [gate.value for gate in TABLE]
         guarded = self.guarded
         clock = self._clock(FORWARD)
@@ -81,6 +77,16 @@ class Program:
             if row in guarded:
                 self._guard(wire, values)
         return array("d", values)
+
+    def _begun(self, leaves: dict[int, Any]) -> list[Any]:
+        """The values before any gate is computed: those of the constants and the leaves."""
+        values = [0.0] * self.size
+        for wire, value in self.tape.consts.items():
+            if wire < self.size:  # the tape may have grown
+                values[wire] = value
+        for wire, value in leaves.items():
+            values[wire] = value
+        return values
 
     def _clock(self, words: str) -> Clock | None:
         """What watches a pass, where there is a limit on its time or somebody who waits."""
@@ -105,10 +111,7 @@ class Program:
         return [wire for wire, row in enumerate(kind) if row in guarded]
 
     def _guard(self, wire: int, values: Any) -> None:
-        guard = TABLE[self.tape.kind[wire]].guard
-        why = guard(*[values[x] for x in self.tape.operands(wire)]) if guard else None
-        if why is not None:
-            raise error("bad-argument", f"`{self.tape.name(wire)}`: {why}", self.tape.place(wire))
+        refuse(self.tape, wire, [values[x] for x in self.tape.operands(wire)])
 
     def local(self, wire: int, values: array[float]) -> tuple[float | None, ...]:
         """∂wire/∂input for each of its inputs; None where a branch is not taken."""

@@ -15,10 +15,10 @@ import numpy as np
 
 from circuitlang.engines import reference
 from circuitlang.engines.clock import Clock
-from circuitlang.engines.late import CHAINED
 from circuitlang.engines.segments_layout import Layout
 from circuitlang.engines.upstream import NOTHING, Upstream
 from circuitlang.readings.arrays import quiet
+from circuitlang.tape.order import CHAINED
 
 if TYPE_CHECKING:
     from circuitlang.tape.tape import Tape

@@ -12,14 +12,15 @@ import numpy as np
 
 from circuitlang.engines import reference
 from circuitlang.engines.clock import Clock
-from circuitlang.engines.late import CHAINED, sent
+from circuitlang.engines.guards import refuse
+from circuitlang.engines.late import sent
 from circuitlang.gates import TABLE
 from circuitlang.gates.shapes import count
 from circuitlang.readings import tensors as readings
 from circuitlang.readings.arrays import NOTHING, Arrays, Only, quiet
 from circuitlang.readings.values import ones_like
+from circuitlang.tape.order import CHAINED
 from circuitlang.tape.tape import CONST
-from circuitlang.text.errors import error
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -52,12 +53,7 @@ class Program(reference.Program):
 
         Raises bad-argument where a gate's guard objects, limit-exceeded for time and memory."""
         tape = self.tape
-        values: list[Value] = [0.0] * self.size
-        for wire, value in tape.consts.items():
-            if wire < self.size:
-                values[wire] = value
-        for wire, value in leaves.items():
-            values[wire] = value
+        values = self._begun(leaves)
         held = sum(value.nbytes for value in values if not isinstance(value, float))
         clock = Clock(self.limits, self.pace, self.size, reference.FORWARD)
         with quiet():
@@ -78,8 +74,8 @@ class Program(reference.Program):
         tape = self.tape
         gate = TABLE[tape.kind[wire]]
         options = tape.options.get(wire) or {}
-        if gate.guard is not None and (why := gate.guard(*operands, **options)) is not None:
-            raise error("bad-argument", f"`{tape.name(wire)}`: {why}", tape.place(wire))
+        if gate.guard is not None:
+            refuse(tape, wire, operands)
         if gate.shape is None and all(isinstance(x, float) for x in operands):
             return gate.value(self.m, *operands)
         return plain(gate.value(self.arrays, *operands, **options))

@@ -13,7 +13,7 @@ from circuitlang.readings.values import zeros_like
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from circuitlang.engines.tensors_planned import Attempt
+    from circuitlang.engines.attempt import Attempt
 
 FLOAT = np.dtype(np.float64)
 

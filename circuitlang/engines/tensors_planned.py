@@ -9,48 +9,32 @@ the passes of `tensors` do the work, and the next plan knows better; the bits ar
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from circuitlang.engines import tensors
-from circuitlang.engines.late import CHAINED, sent
+from circuitlang.engines.attempt import Attempts
+from circuitlang.engines.guards import refuse
+from circuitlang.engines.late import sent
 from circuitlang.engines.tensors_again import Again
 from circuitlang.engines.tensors_buffers import Plan
 from circuitlang.gates import TABLE
 from circuitlang.readings.arrays import NOTHING, Only, quiet
 from circuitlang.readings.recorded import Recorded
 from circuitlang.readings.recorded_floats import RecordedFloats
-from circuitlang.readings.step_calls import Unlike
 from circuitlang.readings.steps import Node, Steps, like, number
 from circuitlang.readings.values import own
+from circuitlang.tape.order import CHAINED
 from circuitlang.tape.tape import CONST
-from circuitlang.text.errors import error
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from circuitlang.gates.gate import Gate
+    from circuitlang.engines.attempt import Untaken
 
     Signature = tuple[Any, ...]
-
-PLANS = 8  # for leaves of other shapes
-FAILURE, LIMIT = 16, 200  # a plan that failed must serve so often; what it may be behind with
-
-
-class Attempt:
-    """The plan for leaves of some shapes, if there is one yet.
-
-    untaken  branches that nothing goes through: (gate, number of the input)
-    behind   how often it failed, less how often it served
-    """
-
-    __slots__ = ("behind", "plan", "untaken")
-
-    def __init__(self) -> None:
-        self.plan: Plan | None = None
-        self.untaken: frozenset[tuple[int, int]] = frozenset()
-        self.behind = 0
 
 
 class Planned:
@@ -58,7 +42,7 @@ class Planned:
 
     def __init__(self, program: Any, of: int, wrt: Sequence[int]) -> None:
         self.program, self.of, self.wrt = program, of, tuple(wrt)
-        self.attempts: dict[Signature, Attempt] = {}
+        self.attempts = Attempts()
 
     def __call__(self, leaves: dict[int, Any]) -> tuple[Any, dict[int, Any]]:
         """The value, and the gradient by each leaf; None: nothing arrived.
@@ -68,31 +52,16 @@ class Planned:
         shapes = _signature(leaves)
         attempt = self.attempts.get(shapes)
         if attempt is None:
-            if len(self.attempts) >= PLANS:
-                self.attempts.clear()
-            self.attempts[shapes] = Attempt()
+            self.attempts.begin(shapes)
             return self.plainly(leaves)
-        if attempt.behind > LIMIT:
+        found = attempt.run(
+            lambda untaken: Trace.plan(self.program, self.of, self.wrt, leaves, untaken),
+            lambda plan: plan.run(tuple(leaves.values())),
+            self.program.limits.memory,
+        )
+        if found is None:
             return self.plainly(leaves)
-        plan = attempt.plan
-        if plan is None:
-            try:
-                plan = attempt.plan = self.plan(leaves, attempt.untaken)
-            except (TypeError, AttributeError):  # a gate of one's own may do what nodes cannot
-                attempt.behind = LIMIT + 1
-                return self.plainly(leaves)
-            if plan.bytes > self.program.limits.memory:
-                attempt.behind, attempt.plan = LIMIT + 1, None
-                return self.plainly(leaves)
-        try:
-            value, *grads = plan.run(tuple(leaves.values()))
-        except Unlike as unlike:
-            attempt.behind += FAILURE
-            if unlike.branch is not None and attempt.plan is plan:  # no other thread was first
-                attempt.plan, attempt.untaken = None, attempt.untaken ^ {unlike.branch}
-            return self.plainly(leaves)
-        if attempt.behind:
-            attempt.behind -= 1
+        value, *grads = found
         return value, dict(zip(self.wrt, grads, strict=True))
 
     def again(self, leaves: dict[int, Any], given: dict[str, Any], names: dict[str, int],
@@ -112,14 +81,6 @@ class Planned:
         grads = {wire: upstream[wire] for wire in self.wrt}  # may share memory, with leaves too
         return values[self.of], {wire: None if x is None else own(x) for wire, x in grads.items()}
 
-    def plan(self, leaves: dict[int, Any], untaken: frozenset[tuple[int, int]]) -> Plan:
-        """The plan for leaves of these shapes, for when these branches are not taken."""
-        with quiet():
-            trace = Trace(self.program, self.of, self.wrt, leaves, untaken)
-            grads = trace.backward()
-        results = [trace.values[self.of], *[grads.get(wire) for wire in self.wrt]]
-        return Plan(trace.steps, trace.leaves, results, self.program.limits)
-
 
 def _signature(leaves: dict[int, Any]) -> Signature:
     return tuple([wire if type(x) is float else (wire, x.shape, x.strides)
@@ -129,8 +90,19 @@ def _signature(leaves: dict[int, Any]) -> Signature:
 class Trace:
     """Both passes over nodes."""
 
+    @classmethod
+    def plan(cls, program: tensors.Program, of: int, wrt: Sequence[int], leaves: dict[int, Any],
+             untaken: Untaken) -> Plan:  # fmt: skip
+        """The plan for leaves of these shapes, for when these branches are not taken: the value
+        of wire `of`, and its gradients by the leaves `wrt`."""
+        with quiet():
+            trace = cls(program, of, wrt, leaves, untaken)
+            grads = trace.backward()
+        results = [trace.values[of], *[grads.get(wire) for wire in wrt]]
+        return Plan(trace.steps, trace.leaves, results, program.limits)
+
     def __init__(self, program: tensors.Program, of: int, wrt: Sequence[int],
-                 leaves: dict[int, Any], untaken: frozenset[tuple[int, int]]) -> None:  # fmt: skip
+                 leaves: dict[int, Any], untaken: Untaken) -> None:  # fmt: skip
         self.untaken = untaken
         self.program, self.tape, self.of = program, program.tape, of
         self.steps = Steps()
@@ -158,19 +130,14 @@ class Trace:
         gate = TABLE[self.tape.kind[wire]]
         options = self.tape.options.get(wire) or {}
         if gate.guard is not None:
-            self.arrays.refuse(gate, self._guard(wire, gate, options), operands)
+            look = partial(self._refuse, wire)
+            self.arrays.refuse(gate, look, operands)
         if gate.shape is None and all(number(x) for x in operands):
             return gate.value(self.floats, *operands)
         return self._plain(gate.value(self.arrays, *operands, **options))
 
-    def _guard(self, wire: int, gate: Gate, options: dict[str, Any]) -> Any:
-        def look(*operands: Any) -> None:
-            why = gate.guard(*operands, **options) if gate.guard else None
-            if why is not None:
-                raise error("bad-argument", f"`{self.tape.name(wire)}`: {why}",
-                            self.tape.place(wire))  # fmt: skip
-
-        return look
+    def _refuse(self, wire: int, *inputs: Any) -> None:
+        refuse(self.tape, wire, inputs)
 
     def _plain(self, value: Any) -> Any:
         if type(value) is not Node:
@@ -229,13 +196,9 @@ class Trace:
 
     def _term(self, upstream: Any, slope: Any, mask: Any, x: Any, branch: tuple[int, int],
               ) -> tuple[Any, Any] | None:  # fmt: skip
-        if isinstance(slope, Only):
-            mask = slope.mask if mask is None else self.arrays.both(slope.mask, mask)
-            slope = slope.values
-        term = self.steps.product(upstream, slope)
+        term, mask = self._product(upstream, slope, mask)
         if mask is not None:
-            self.arrays.taken(mask, branch, branch not in self.untaken)
-            if branch in self.untaken:
+            if not self._heard(mask, branch):
                 return None
             if not number(mask):
                 term = self.arrays.where(mask, term, 0.0)
@@ -247,6 +210,19 @@ class Trace:
             counted = self._summed(self.arrays.floats(mask), x)
             mask = self.arrays.gt(counted, 0.0)
         return term, mask
+
+    def _product(self, upstream: Any, slope: Any, mask: Any) -> tuple[Any, Any]:
+        """Upstream × slope, and where it is taken: everywhere (None), or where the mask holds."""
+        if isinstance(slope, Only):
+            mask = slope.mask if mask is None else self.arrays.both(slope.mask, mask)
+            slope = slope.values
+        return self.steps.product(upstream, slope), mask
+
+    def _heard(self, mask: Any, branch: tuple[int, int]) -> bool:
+        """Does anything go through this branch?  The run checks that it is so."""
+        heard = branch not in self.untaken
+        self.arrays.taken(mask, branch, heard)
+        return heard
 
     def _summed(self, term: Any, x: Any) -> Any:
         """A gradient summed over the axes along which its value was broadcast."""

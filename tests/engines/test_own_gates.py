@@ -93,3 +93,42 @@ def test_what_asks_python_for_a_truth_is_refused_alike(own: Make) -> None:
     for _ in range(4):
         with pytest.raises(ValueError, match="truth value of an array"):
             f(X=np.ones(2))
+
+
+BELOW = r"`f\.own`: -2 is below 0"
+
+
+def below(x: float) -> str | None:
+    return f"{x:g} is below 0" if x < 0.0 else None
+
+
+@pytest.mark.parametrize("engine", ["", "reference", "segments", "numpy"])
+def test_a_guard_that_is_made_for_one_number_is_asked_for_each(own: Make, engine: str) -> None:
+    own(lambda m, x: m.sqrt(x), lambda m, out, x: (m.div(0.5, out),), guard=below)
+    f = cl.parse("input x; f = own(x) + 0", engine=engine).function()
+    assert f(x=4.0) == (2.0, {"x": 0.25})
+    value, grads = f.map(x=[4.0, 1.0])
+    assert value.tolist() == [2.0, 1.0] and grads["x"].tolist() == [0.25, 0.5]
+    for ask in (lambda: f(x=-2.0), lambda: f.map(x=[4.0, -2.0, -3.0])):
+        with pytest.raises(cl.CircuitError, match=BELOW) as caught:
+            ask()
+        assert caught.value.code == "bad-argument"
+
+
+def test_such_a_guard_is_asked_for_each_element(own: Make) -> None:
+    own(lambda m, x: m.sqrt(x), lambda m, out, x: (m.div(0.5, out),), guard=below)
+    f = cl.parse("input X : [2, 2]; f = own(X) + 0; g = sum(f)").function()
+    for _ in range(4):
+        value, grads = f(X=np.array([[4.0, 1.0], [4.0, 16.0]]))
+        assert value == 9.0 and grads["X"].tolist() == [[0.25, 0.5], [0.25, 0.125]]
+        with pytest.raises(cl.CircuitError, match=BELOW) as caught:
+            f(X=np.array([[4.0, 1.0], [-2.0, -3.0]]))
+        assert caught.value.code == "bad-argument"
+    assert f(X=np.zeros((2, 2)) + 1.0)[0] == 4.0
+
+
+def test_a_guard_that_fails_by_itself_says_so(own: Make) -> None:
+    own(lambda m, x: x, lambda m, out, x: (1.0,), guard=lambda x: str(int("two")))
+    for engine in ("reference", "numpy"):
+        with pytest.raises(ValueError, match="two"):
+            cl.parse("input x = 1; f = own(x)", engine=engine).forward()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from typing import Any
 
 import numpy as np
@@ -10,9 +12,9 @@ import pytest
 import circuitlang as cl
 from circuitlang import engines
 from circuitlang.circuit import as_limits
-from circuitlang.engines import kernel, kernel_rows, reference, segments
+from circuitlang.engines import ENGINES, kernel, kernel_rows, reference, segments
 from circuitlang.gates import INDEX
-from circuitlang.tape.tape import INPUT, Tape
+from circuitlang.tape.tape import CONST, INPUT, Tape
 from circuitlang.text.errors import CircuitError
 from circuitlang.text.limits import Limits
 from tests.close import close
@@ -117,3 +119,61 @@ def test_what_a_row_does_not_depend_on_hears_nothing() -> None:
     f = cl.parse("input x, y = 2; f = where(x > 0, x * 3, detach(y) * x)").function("f")
     _, grads = f.map(x=np.array([1.0, -1.0]))
     assert grads["x"].tolist() == [3.0, 2.0] and grads["y"].tolist() == [0.0, 0.0]
+
+
+def test_where_there_was_no_compiler() -> None:
+    """The engines are chosen as if the kernel were none, and it says why it refuses."""
+    script = """if True:
+        import sys
+        sys.modules["circuitlang.engines._kernel"] = None
+        import circuitlang as cl
+        from circuitlang.engines import kernel
+        circuit = cl.parse("input x = 3, y = 4; f = x * y")
+        function = circuit.function()
+        value, grads = function.map(x=[1.0, 2.0])
+        print(kernel.available(), function(), value, grads["y"])
+        try:
+            cl.parse("input x = 3; f = x * x", engine="kernel").forward()
+        except cl.CircuitError as problem:
+            print(problem.code, problem.message)
+        """
+    told = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    assert told.stdout.splitlines() == [
+        "False (12.0, {'x': 4.0, 'y': 3.0}) [4. 8.] [1. 2.]",
+        "bad-argument the compiled kernel is not installed: there was no C compiler",
+    ]
+    assert not told.stderr
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in ENGINES if kernel.available() or name != "kernel"]
+)
+def test_a_program_is_of_the_tape_as_it_was(name: str) -> None:
+    """What is appended after its first pass is not in its values."""
+    tape = Tape()
+    x, k = tape.append(INPUT, (), -1), tape.append(CONST, (), -1)
+    tape.consts[k] = 3.0
+    f = tape.append(INDEX["mul"], (x, k), -1)
+    program = engines.compile(tape, "split", Limits(), name)
+    assert list(program.forward({x: 2.0})) == [2.0, 3.0, 6.0]
+    more = tape.append(CONST, (), -1)
+    tape.consts[more] = 5.0
+    tape.append(INDEX["mul"], (f, more), -1)
+    values = program.forward({x: 4.0})
+    assert list(values) == [4.0, 3.0, 12.0]
+    assert list(program.backward(values, f)) == [3.0, None, 1.0]
+
+
+def test_numbers_with_a_formula_of_their_own_among_tensors() -> None:
+    """A call of numbers lists its local gradients, by its formula, and a constant hears nothing."""
+    text = """def way(t, u) { s = t * u; return s
+            chain t = upstream * 10 * u; chain u = upstream * 7 }
+        input x = 3, y = 4, V = [1, 2]; p = way(x, y); q = way(2, y); f = sum(V * p) + q"""
+    grads = cl.parse(text).forward().backward()
+    assert grads["V"].tolist() == [12.0, 12.0]
+    assert grads.local("p") == {"x": 40.0, "y": 7.0}
+    assert grads.chained("p") == {"x": 120.0, "y": 21.0}
+    assert grads.local("q") == {"y": 7.0} and grads.chained("q") == {"y": 7.0}
+    assert (grads["x"], grads["y"]) == (120.0, 28.0)

@@ -12,7 +12,8 @@ import pytest
 
 import circuitlang as cl
 from circuitlang.engines import tensors
-from circuitlang.engines.tensors_planned import FAILURE, Planned
+from circuitlang.engines.attempt import FAILURE
+from circuitlang.engines.tensors_planned import Planned
 from circuitlang.gates import INDEX, TABLE
 from circuitlang.gates.gate import Gate
 from circuitlang.gates.samples import sampled
