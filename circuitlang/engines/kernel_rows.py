@@ -80,7 +80,7 @@ class Rows:
         base, given = self.base[:], []
         for wire, x in leaves.items():
             if wire in varying:
-                given.append((self.slots[wire], np.ascontiguousarray(x, np.float64)))
+                given.append((self.slots[wire], np.require(x, np.float64, ["C", "A"])))
             else:
                 base[self.slots[wire]] = x
         grads = dict(zip(self.wrt, columns, strict=True))

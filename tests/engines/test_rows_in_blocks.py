@@ -136,3 +136,26 @@ def test_random_circuits_wherever_a_row_stands(engine, seed):
                               len(tape) - 1)  # fmt: skip
     for wire in leaves:
         assert (upstream[wire] is None) <= (grads[wire][17] == 0.0)
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 5, 7, 8, 20])
+def test_small_blocks_begin_where_they_may(size):
+    """As few rows go through together as the memory allows; the first block, which ends where a
+    line of the cache does, has no room for more."""
+    text = "g[0] = a * b; for i in 1 to 60 { g[i] = g[i-1] * 1.01 + c }; f = g[60] * d"
+    tape = cl.parse(f"input a, b, c, d; {text}").function("f", wrt=list("abcd"))._program.tape
+    if kernel_rows.refusal(tape) is not None:
+        pytest.skip("the kernel was not built")
+    given = dict(enumerate(columns(60).values()))
+    large = kernel_rows.Rows(tape, "split", Limits(), len(tape) - 1, range(4))
+    limits = Limits().replace("memory", kernel_rows.BYTES * len(tape) * size)
+    small = kernel_rows.Rows(tape, "split", limits, len(tape) - 1, range(4))
+    assert small.size == size < large.size
+    held = []  # so that results lie at other places of a line
+    for count in (9, 13, 31, 57, 60):
+        part = {wire: x[:count] for wire, x in given.items()}
+        value, grads = small.over(part, set(given), count)
+        whole, slopes = large.over(part, set(given), count)
+        assert np.array_equal(value, whole)
+        assert all(np.array_equal(grads[wire], slopes[wire]) for wire in given)
+        held += [value, np.empty(count)]

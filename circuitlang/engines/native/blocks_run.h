@@ -122,10 +122,11 @@ static void plan_calls(Blocks *b, Column values, Out out, Long low) {
 }
 
 /* Rows of the first block, so that the next one begins where a line of the cache does: in the
-   results, and in what was given, where that lies as they do. */
+   results, and in what was given, where that lies as they do.  A block has no room for more. */
 static Long rows_of_first(const Blocks *b, const double *values, Long rows) {
     const Long past = (Long)((uintptr_t)values / sizeof *values % LINE);
-    return past && rows > b->block ? LINE - past : b->block;
+    const Long left = past && rows > b->block ? LINE - past : b->block;
+    return left < b->block ? left : b->block;
 }
 
 /* Rows low to high; `values` is where the values go. */
