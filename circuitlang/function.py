@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from circuitlang import engines
-from circuitlang.caller import leaf_value, number, same_dimensions
+from circuitlang.caller import array, leaf_value, number, same_dimensions
 from circuitlang.engines.reference import of_tensors
 from circuitlang.gates.shapes import bracketed
 from circuitlang.readings.values import own, shape_of, zeros
@@ -94,8 +94,8 @@ class Function:
         """The value, and its gradient as an array, for the inputs of `wrt` in their order: what an
         optimiser asks for (`scipy.optimize.minimize(f.vector, start, jac=True)`).
 
-        Raises shape-mismatch unless there is one number for each, not-scalar where one of them is
-        a tensor, and what a call raises."""
+        Raises shape-mismatch unless there is one number for each, bad-argument where they are no
+        real numbers, not-scalar where an input is a tensor, and what a call raises."""
         if self._vector is not None:
             gradient = self._room(len(self.wrt))
             value = self._vector(numbers, gradient)
@@ -103,7 +103,7 @@ class Function:
                 return value, gradient
         import numpy as np
 
-        given = np.ascontiguousarray(numbers, np.float64)
+        given = array(numbers, "the vector")
         if given.shape != (len(self.wrt),):
             raise error("shape-mismatch", f"the function has {len(self.wrt)} inputs to move, and "
                         f"this has the shape {list(given.shape)}",

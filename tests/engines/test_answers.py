@@ -120,7 +120,9 @@ def test_vectors_of_any_kind_that_numpy_takes() -> None:
     whole = np.array([2.0, 9.0, 3.0, 9.0, 4.0, 9.0])
     frozen = np.array([2.0, 3.0, 4.0])
     frozen.flags.writeable = False
-    for given in ([2, 3, 4], (2.0, 3.0, 4.0), whole[::2], np.array([2, 3, 4]), frozen,
+    odd = np.empty(8 * 3 + 1, np.uint8)[1:].view(np.float64)  # at no place for a number
+    odd[...] = frozen
+    for given in ([2, 3, 4], (2.0, 3.0, 4.0), whole[::2], np.array([2, 3, 4]), frozen, odd,
                   np.array([2, 3, 4], np.float32), np.array([2, 3, 4], ">f8")):  # fmt: skip
         value, gradient = f.vector(given)
         assert value == 24.0 and gradient.tolist() == [12.0, 8.0, 6.0]
@@ -128,3 +130,7 @@ def test_vectors_of_any_kind_that_numpy_takes() -> None:
         with pytest.raises(cl.CircuitError) as caught:
             f.vector(given)
         assert caught.value.code == "shape-mismatch"
+    for given in (None, "abc", [2.0, 3.0, "4"], [2.0, 3.0, 4j], [[2.0], [3.0, 4.0]], {}):
+        with pytest.raises(cl.CircuitError) as caught:
+            f.vector(given)
+        assert caught.value.code == "bad-argument"
