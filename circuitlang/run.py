@@ -59,8 +59,12 @@ class Run(Snapshot):
                 if self._circuit._wire(name) < self._program.size)  # fmt: skip
 
     def _wire(self, name: str) -> int:
-        wire = self._circuit._wire(name)
+        return self._computed(self._circuit._wire(name))
+
+    def _computed(self, wire: int) -> int:
+        """The wire, if the run has a value of it."""
         if wire >= self._program.size:
+            name = self._program.tape.name(wire)
             raise error("no-value", f"`{name}` was declared after this run",
                         help="run forward again")  # fmt: skip
         return wire
@@ -71,7 +75,7 @@ class Run(Snapshot):
 
         Raises CircuitError: undefined-name, no-output, bad-argument, not-scalar, shape-mismatch;
         non-finite if strict."""
-        of = self._circuit._output() if name is None else self._wire(name)
+        of = self._computed(self._circuit._output()) if name is None else self._wire(name)
         if self._program.tape.is_const(of):
             raise error("not-a-leaf", f"`{name}` is a constant: nothing can change it")
         refuse_inside(self._program.tape, of, self._program.tape.name(of), None)

@@ -130,3 +130,21 @@ def test_large_room_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     room = kept.Kept()
     assert room.room(2, 10).shape == (2, 10) and room.last
     assert room.room(2, 11).shape == (2, 11) and not room.last
+
+
+@pytest.mark.parametrize("engine", ["", "reference", "segments", "numpy", "kernel"])
+def test_a_run_stays_that_of_the_circuit_as_it_was(engine: str) -> None:
+    if engine == "kernel" and not kernel.available():
+        pytest.skip("the kernel was not built")
+    circuit = cl.Circuit(engine=engine)
+    x, y = circuit.input("x", 2.0), circuit.input("y", 3.0)
+    product = circuit.gate("f", x * y * y)
+    run = circuit.forward()
+    circuit.gate("g", product * cl.sin(x) + y)
+    grads = run.backward("f")
+    assert (grads["x"], grads["y"], list(run)) == (9.0, 12.0, ["x", "y", "f"])
+    assert grads.local("f") == {"f.mul": 3.0, "y": 6.0} == grads.chained("f")
+    for ask in (lambda: run["g"], run.backward, lambda: run.backward("g"), lambda: grads["g"]):
+        with pytest.raises(cl.CircuitError, match="`g` was declared after this run") as caught:
+            ask()
+        assert caught.value.code == "no-value"
