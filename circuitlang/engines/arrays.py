@@ -12,10 +12,10 @@ import numpy as np
 
 from circuitlang.engines.arrays_planned import PLANNED, Planned
 from circuitlang.engines.clock import Clock
-from circuitlang.engines.guards import refuse
 from circuitlang.engines.kept import Kept
 from circuitlang.engines.late import sent
 from circuitlang.engines.order import canonical
+from circuitlang.engines.reference import refuse
 from circuitlang.gates import TABLE
 from circuitlang.readings.arrays import NOTHING, Arrays, Only, quiet
 from circuitlang.readings.floats import Floats
@@ -77,8 +77,7 @@ class Rows:
         with quiet():
             for wire, gate, operands in self.gates:
                 read = [values[x] for x in operands]
-                if gate.guard is not None:
-                    refuse(self.tape, wire, read)
+                refuse(self.tape, wire, read)
                 values[wire] = gate.value(self._words(read), *read)
         return values
 

@@ -10,16 +10,17 @@ from __future__ import annotations
 from array import array
 from math import isfinite
 
-from circuitlang.engines.guards import refuse
 from circuitlang.engines.late import in_time, sent
 from circuitlang.engines.order import canonical
 from circuitlang.gates import TABLE
 from circuitlang.readings.floats import Floats
 from circuitlang.tape.order import CHAINED
 from circuitlang.tape.tape import CONST
+from circuitlang.text.errors import error
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import Any
 
     from circuitlang.engines.clock import Clock
@@ -185,6 +186,26 @@ class Program:
                     grads[operand] = term if before is None else before + term
         grads.extend([None] * (self.size - len(grads)))
         return grads
+
+
+def refuse(tape: Tape, wire: int, inputs: Sequence[Any]) -> None:
+    """Raise bad-argument where the guard of a gate, if it has one, objects to these inputs; of
+    arrays, as it would to their elements."""
+    gate = TABLE[tape.kind[wire]]
+    if gate.guard is None:
+        return
+    try:
+        why = gate.guard(*inputs, **(tape.options.get(wire) or {}))
+    except (ValueError, TypeError):  # it asks Python for a truth that differs among elements
+        if gate.shape is not None or all(isinstance(x, float) for x in inputs):
+            raise
+        from numpy import broadcast_arrays
+
+        elements = zip(*[x.flat for x in broadcast_arrays(*inputs)], strict=True)
+        found = (gate.guard(*map(float, element)) for element in elements)
+        why = next((words for words in found if words is not None), None)
+    if why is not None:
+        raise error("bad-argument", f"`{tape.name(wire)}`: {why}", tape.place(wire))
 
 
 def of_tensors(tape: Tape) -> bool:

@@ -12,7 +12,6 @@ import numpy as np
 
 from circuitlang.engines import reference
 from circuitlang.engines.clock import Clock
-from circuitlang.engines.guards import refuse
 from circuitlang.engines.late import sent
 from circuitlang.gates import TABLE
 from circuitlang.gates.shapes import count
@@ -74,8 +73,7 @@ class Program(reference.Program):
         tape = self.tape
         gate = TABLE[tape.kind[wire]]
         options = tape.options.get(wire) or {}
-        if gate.guard is not None:
-            refuse(tape, wire, operands)
+        reference.refuse(tape, wire, operands)
         if gate.shape is None and all(isinstance(x, float) for x in operands):
             return gate.value(self.m, *operands)
         return plain(gate.value(self.arrays, *operands, **options))
@@ -229,8 +227,8 @@ def sent_by(program: Any, values: Any, group: Group, upstream: Any) -> dict[int,
     first = 2 if program.tape.kind[group.result] == CHAINED else 1
     for at, index in enumerate(group.ruled):
         arrives = arriving[first + 2 * at]
-        if arrives is not None:
-            found[group.ports[index]] = arrives[0]
+        assert arrives is not None, "no constant has a formula"
+        found[group.ports[index]] = arrives[0]
     return found
 
 

@@ -14,9 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from circuitlang.engines import tensors
+from circuitlang.engines import reference, tensors
 from circuitlang.engines.attempt import Attempts
-from circuitlang.engines.guards import refuse
 from circuitlang.engines.late import sent
 from circuitlang.engines.tensors_again import Again
 from circuitlang.engines.tensors_buffers import Plan
@@ -137,7 +136,7 @@ class Trace:
         return self._plain(gate.value(self.arrays, *operands, **options))
 
     def _refuse(self, wire: int, *inputs: Any) -> None:
-        refuse(self.tape, wire, inputs)
+        reference.refuse(self.tape, wire, inputs)
 
     def _plain(self, value: Any) -> Any:
         if type(value) is not Node:
