@@ -20,15 +20,17 @@ class Names:
 
     def __init__(self, taken: Iterable[str] = ()) -> None:
         self.taken = {*TAKEN, *taken}
+        self.counts: dict[str, int] = {}  # where to look for a number that is free
 
     def new(self, wish: str) -> str:
         """A name like the one that is wished for."""
         plain = spelled(wish)
-        name, count = plain, 2
+        name, count = plain, self.counts.get(plain, 2)
         while name in self.taken:
             name = f"{plain}_" if count == 2 and f"{plain}_" not in self.taken else (
                 f"{plain}_{count}")  # fmt: skip
             count += 1
+        self.counts[plain] = max(2, count - 1)  # its own number may be free
         self.taken.add(name)
         return name
 

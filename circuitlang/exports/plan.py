@@ -5,6 +5,8 @@ Layers, rows and routes are those of the terminal; here a gate's wires come in s
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+
 from circuitlang.exports.shapes import (
     CHAR,
     GAP,
@@ -58,6 +60,7 @@ class Plan:
         self.dots: dict[Point, int] = {}
         self.frames: list[tuple[Box, Text]] = []
         self.uprights: dict[tuple[int, int], int] = {}  # of a layer and a column of its channel
+        self.stops: dict[tuple[int, int], list[int]] = {}  # rows of a trunk, of a layer, sorted
         self.steps: dict[int, list[tuple[int, int]]] = {}
         self.starts = [0] * len(self.rows)  # where the wire of each vertex goes on
         self.first: list[int] = []
@@ -209,15 +212,18 @@ class Plan:
     def _branch(self, place: int, trunk: Upright, row: int) -> list[Point]:
         """From the last fork before it along a trunk to the row at which a wire leaves it."""
         x, start = self.uprights[place, trunk.column], trunk.coming[0]
-        between = [stop for stop in (start, *trunk.leaving) if stop != row
-                   and min(start, row) <= stop <= max(start, row)]  # fmt: skip
-        before = min(between, key=lambda stop: abs(stop - row), default=row)
+        stops = self.stops.get((place, trunk.name))
+        if stops is None:
+            stops = self.stops[place, trunk.name] = sorted({start, *trunk.leaving})
+        before = row
+        if row != start:
+            before = stops[bisect_left(stops, row) - 1 if row > start else bisect_right(stops, row)]
         return [(x, self.y(before)), (x, self.y(row))]
 
     def _dots(self, left: int, trunk: Upright, x: int) -> None:
-        start = self.rows[left]
+        start, leaving = self.rows[left], set(trunk.leaving)
         for row in {start, *trunk.leaving}:
-            sides = [row == start, row in trunk.leaving, row > trunk.top, row < trunk.bottom]
+            sides = [row == start, row in leaving, row > trunk.top, row < trunk.bottom]
             if sum(sides) > 2:
                 self.dots[x, self.y(row)] = self.layers.carries[left]
 

@@ -88,10 +88,12 @@ class Staged:
             if x in plan.moving and not plan.silent[wire][slot]:
                 terms.append((slot, x, self._term(wire, x, slope, g, m)))
         prefix = plan.variable[wire]
-        names, lines = self._temporaries([term for _, _, term in terms], f"d{prefix}")
+        written_out = [term for _, _, term in terms]
+        names, lines = self._temporaries(written_out, f"d{prefix}")
+        texts = [plan.variable.get(x) or self.tape.consts[x] for x in plan.operands(wire)]
+        self.read |= names_in(written_out)  # at once: they share what they are made of
         for slot, x, term in terms:
-            self.read |= names_in([term])
-            note = remark(plan, wire, slot, slopes[slot])
+            note = remark(plan, wire, slot, slopes[slot], texts)
             lines += self._hears(x, term, names, note, started)
         self.words |= m.used
         return lines

@@ -6,6 +6,7 @@ from circuitlang.readings.formulas import local_formula_at
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import Any
 
     from circuitlang.exports.staged import Plan
@@ -13,8 +14,9 @@ if TYPE_CHECKING:
 LONGEST = 80
 
 
-def remark(plan: Plan, wire: int, slot: int, slope: Any) -> str:
-    """`add: hands on what it hears`; `mul: ∂f/∂x = y`; of a gate of tensors what it does."""
+def remark(plan: Plan, wire: int, slot: int, slope: Any, texts: Sequence[str | float]) -> str:
+    """`add: hands on what it hears`; `mul: ∂f/∂x = y`; of a gate of tensors what it does.  `texts`
+    are the operands as they are written."""
     gate = plan.gate(wire)
     head = plan.group(wire) + gate.name
     if gate.chain is not None:
@@ -24,7 +26,6 @@ def remark(plan: Plan, wire: int, slot: int, slope: Any) -> str:
         return f"{head}: hands on what it hears"
     if slope == -1.0 and isinstance(slope, float):
         return f"{head}: turns the sign of what it hears"
-    texts = [plan.variable.get(x) or plan.tape.consts[x] for x in plan.operands(wire)]
     formula = local_formula_at(gate, texts, slot, plan.ties)
     if formula is None or len(formula) > LONGEST:
         return head

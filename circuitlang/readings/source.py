@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 MATH = ("exp", "expm1", "log", "log1p", "sqrt", "sin", "cos", "tan", "tanh", "atan")
 RISKY = {"exp", "expm1", "log", "log1p", "sqrt"}  # raise somewhere on the line
+TOGETHER = 64  # inputs of one `max(…)`: each of many reads what is best of all others
 
 
 class Source(Choices):
@@ -106,7 +107,7 @@ class Source(Choices):
         for each in (x, y):
             inner = each.args if isinstance(each, Code) and each.op == word else (each,)
             parts += inner
-        return self.call(word, *parts)
+        return self.call(word, *(parts if len(parts) <= TOGETHER else (x, y)))
 
     def sigmoid(self, x: Term, times: Term = 1.0) -> Term:
         self.risky = True

@@ -31,7 +31,7 @@ LEFT = re.compile(
     r"|\b[^\W\d]\w*+(?=[ \t]{0,9}+(?:\[[^]\n]{0,99}+\][ \t]{0,9}+)?(?:[=,:]|$))",
     re.MULTILINE,
 )
-MOST_LINES = 100  # of a block
+MOST_LINES, WIDEST = 100, 10_000  # of a block, and characters of a line
 RENAMING = {"load", "reset", "undo", "redo", "delete"}  # commands that change what names there are
 
 
@@ -48,10 +48,10 @@ def names_in(problem: Diagnostic) -> list[str]:
     if problem.span is None:
         return []
     source, line = problem.span.source, problem.span.line
-    lines = [source.line(line)]
+    lines = [source.line(line)[:WIDEST]]
     depth = 0
     for number in range(line - 1, max(source.first_line, line - MOST_LINES) - 1, -1):
-        text = source.line(number)
+        text = source.line(number)[:WIDEST]
         lines.append(text)
         depth += text.count("{") - text.count("}")
         if depth > 0:  # the mistake is inside of the block that begins here

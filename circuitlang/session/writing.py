@@ -7,6 +7,7 @@ import stat
 
 from circuitlang.session.files import reason, resolved
 from circuitlang.text.errors import CircuitError, error
+from circuitlang.text.escape import visible
 from circuitlang.text.records import NamedTuple
 from circuitlang.text.whole import write_whole
 
@@ -46,6 +47,9 @@ def allowed(session: Session, path: Text, endings: Sequence[str]) -> str:
     if not all(name.endswith(tuple(endings)) for name in names):
         raise error("file-not-allowed", f"`{path.value}` does not end in {_either(endings)}", span,
                     help="a circuit writes no other files; at the prompt you may")  # fmt: skip
+    if visible(path.value) != path.value:  # whoever lists the folder may have no sink for them
+        raise error("file-not-allowed", f"`{path.value}` holds a character that cannot be seen",
+                    span, help="a circuit writes no such names")  # fmt: skip
     for parts in (path.value, os.path.relpath(real, session.folder.root)):
         if any(part.startswith(".") and part not in (".", "..")
                for part in parts.replace("\\", "/").split("/")):  # fmt: skip

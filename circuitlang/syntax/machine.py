@@ -92,12 +92,22 @@ def _parts(children: list[Any]) -> list[Any]:
     return children
 
 
+def _longer(children: list[Any], places: list[int]) -> list[Any]:
+    """The list of a form that repeats (`*0,2`), with what came now: the same list, for nobody else
+    holds it.  A new one for each part would take a time that grows as their number squared."""
+    found: list[Any] = children[places[0]]
+    found += [children[place] for place in places[1:]]
+    return found
+
+
 def _planned(callback: Callback, plan: str) -> Callback:
     """A callback that gets only the children of its rule's plan (tests/tools/lark_tables.py)."""
     steps = [(step[0], int(step.lstrip("*_") or 0)) for step in plan.split(",")]
+    places = [place for _, place in steps]
     if all(sign.isdigit() for sign, _ in steps):
-        places = [place for _, place in steps]
         return lambda children: callback([children[place] for place in places])
+    if callback is _parts:
+        return lambda children: _longer(children, places)
 
     def chosen(children: list[Any]) -> Any:
         found: list[Any] = []

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 OPENS = {")": "(", "]": "[", "}": "{"}
 CLOSES = {"(": ")", "[": "]", "{": "}"}
 KEYWORDS = frozenset(["axis", "keepdims", "stride", "pad", "delta"])  # arguments of tensor gates
+HOPELESS = 10_000  # levels above the limit: what follows is not looked at, for it takes its place
 RAW = "help"  # the command whose rest of the line is no code
 
 _MARK = re.compile(r'[\n;()\[\]{}#]|"[^"\\\n]*+(?:\\[^\n][^"\\\n]*+)*+("?)')
@@ -133,6 +134,9 @@ class _Pass:
                     open_.append(place)
                     self.counts[sign] += 1
                     self.deepest = max(self.deepest, len(open_))
+                    if len(open_) > self.nesting + HOPELESS:
+                        self.finish(len(text))
+                        return self.checked(False)
                 else:
                     self.close(place)
             if not open_:
@@ -197,7 +201,7 @@ class _Pass:
                 self.unclosed(open_[-1])
             while self.pop() != wanted:
                 pass
-        else:
+        elif self.problem is None:
             self.note(
                 "syntax",
                 f"this `{sign}` closes nothing",

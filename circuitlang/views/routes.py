@@ -88,9 +88,14 @@ class Channel:
         waiting = [at for at, (left, _) in enumerate(edges) if left in split]
         waiting.sort(key=lambda at: (inputs[edges[at][1]] > 1,
                                      abs(rows[edges[at][0]] - rows[edges[at][1]])))  # fmt: skip
+        wishes: dict[tuple[int, int], Iterator[int]] = {}
         for at in waiting:
             left, right = edges[at]
-            for row in self._wishes(left, right, inputs[right] == 1, often[left, right] > 1):
+            if (left, right) not in wishes:  # the next such wire goes on where this one ends:
+                twice = often[left, right] > 1  # a row that was no good for it stays so
+                wishes[left, right] = self._wishes(left, right, inputs[right] == 1, twice)
+            row = rows[left]
+            for row in wishes[left, right]:
                 if row in used or self.right_at.get(row, right) != right:
                     continue
                 if self.left_at.get(row, left) == left:

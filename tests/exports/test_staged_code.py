@@ -56,6 +56,14 @@ def agrees(circuit: Circuit) -> str:
     return text
 
 
+@pytest.mark.parametrize("gate", ["max", "min", "mul"])
+def test_a_gate_of_many_inputs(gate: str) -> None:
+    """Past 64 inputs the best of them is found in parts, and no line lists all the others."""
+    inputs = "".join(f"input x{i} = {(i * 7919) % 150 / 150 + 0.5}\n" for i in range(150))
+    circuit = cl.parse(f"{inputs}f = {gate}({', '.join(f'x{i}' for i in range(150))})")
+    assert len(agrees(circuit)) < 60_000
+
+
 @pytest.mark.parametrize("path", EXAMPLES, ids=[path.stem for path in EXAMPLES])
 def test_every_example(path: Path, golden: Callable[[str, str], None]) -> None:
     golden(f"exports/{path.stem}.py.txt", agrees(cl.load(path)))

@@ -264,9 +264,10 @@ def wrong(bomb: Bomb, took: Took) -> str:
 def main(names: list[str]) -> int:
     load_everything()
     from tests.trust.file_bombs import FILE_BOMBS  # made of what stands here
+    from tests.trust.long_bombs import LONG_BOMBS
 
     worst = 0
-    for name, bomb in {**BOMBS, **FILE_BOMBS}.items():
+    for name, bomb in {**BOMBS, **FILE_BOMBS, **LONG_BOMBS}.items():
         if names and name not in names:
             continue
         with tempfile.TemporaryDirectory() as folder:
