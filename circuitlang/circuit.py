@@ -276,6 +276,8 @@ def as_limits(limits: Mapping[str, float] | Limits | None, untrusted: bool = Fal
     if isinstance(limits, Limits):
         return limits
     found = Limits(untrusted=untrusted)
+    if limits is not None and not hasattr(limits, "items"):
+        raise error("bad-argument", "limits are numbers by name", help='write it {"gates": 1000}')
     for name, value in (limits or {}).items():
         found = found.replace(name, value)
     return found

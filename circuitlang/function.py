@@ -241,7 +241,10 @@ class Function:
         same, columns = {}, {}
         for name, value in given.items():
             shape = self._shapes[name]
-            dims = np.ndim(value)
+            try:
+                dims = np.ndim(value)
+            except (ValueError, RecursionError):  # lists in lists, without an end or of many sizes
+                dims = len(leaf_value(value, name, ("rows", *shape)).shape)
             if dims != len(shape) + 1:
                 if not shape and dims:
                     raise error("shape-mismatch", f"`{name}` is one number in each row, and this "

@@ -33,6 +33,8 @@ class Folder:
         path = os.fspath(root) if root is not None else os.getcwd()
         try:
             self.root = os.path.realpath(path)
+        except ValueError:
+            raise error("file-not-found", f"`{path}` is no path of a folder") from None
         except OSError:  # a link went away while it was followed
             self.root = os.path.abspath(path)
         self.identity = _identity(self.root)

@@ -94,6 +94,8 @@ class Session(Desk):
         the first other one at its statement; failed expectations and checks at the end.
         """
         replies = Replies()
+        if not isinstance(text, str):
+            raise error("bad-argument", f"statements are a string, not {type(text).__name__}")
         failures = self.run(Source("<string>", text), replies.append)
         if failures:
             raise CircuitError(*failures)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from circuitlang.text.escape import visible
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +27,7 @@ class Diagnostic:
     `code` is a key of the catalog; `message` one sentence in the user's words, without a full stop;
     `span` the place (None for mistakes of a Python caller); `words` stand under the place;
     `help` is the mend; `labels` are further places; `lines` are extra lines of explanation.
+    What of a circuit stands in the words is `visible`: a Python program prints them as they are.
     """
 
     __slots__ = ("code", "help", "labels", "lines", "message", "severity", "span", "words")
@@ -42,16 +45,17 @@ class Diagnostic:
         severity: str = "error",
     ) -> None:
         self.code = code
-        self.message = message
+        self.message = visible(message)
         self.span = span
-        self.help = help
-        self.words = words
+        self.help = visible(help) if help else help
+        self.words = visible(words)
         self.labels = tuple(labels)
-        self.lines = tuple(lines)
+        self.lines = tuple(map(visible, lines))
         self.severity = severity
 
     def __repr__(self) -> str:
-        place = f"{self.span.file}:{self.span.line}:{self.span.column}: " if self.span else ""
+        span = self.span
+        place = f"{visible(span.file)}:{span.line}:{span.column}: " if span else ""
         return f"{place}{self.severity}[{self.code}]: {self.message}"
 
 

@@ -63,6 +63,7 @@ class Limits:
     def replace(self, name: str, value: object) -> Limits:
         """The same limits but one.  `value` is a number or its text (`--limit gates=1000`), for
         `time` also None or `none`; anything else is `bad-argument`, as is an unknown name."""
+        name = str(name)  # a Python program may give anything
         if name not in LIMITS:
             from circuitlang.text.suggest import suggest
 
