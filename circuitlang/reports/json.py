@@ -89,7 +89,8 @@ def _under_formula(tape: Any, group: Any) -> bool:
 def _inputs(standing: Standing, wire: int, silent: bool) -> list[dict[str, Any]]:
     tape = standing.tape
     upstream = standing.upstream if standing.gradient(wire) is not None else None
-    if standing.values is not None and wire < len(standing.values):
+    if standing.computed(wire):
+        assert standing.values is not None
         found = [(term.wire, term.local, term.chained)
                  for term in terms(standing.program, standing.values, wire, upstream)]  # fmt: skip
     else:

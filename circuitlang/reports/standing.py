@@ -85,7 +85,21 @@ class Standing:
             return self.tape.consts[wire]
         if self.values is None or wire >= len(self.values):
             return self.leaves.get(wire)
-        return None if wire in self.unset else self.values[wire]
+        return self.leaves.get(wire) if wire in self.unset else self.values[wire]
+
+    def computed(self, wire: int) -> bool:
+        """Have the gate and all that its local gradients are made of a value, stale or not?"""
+        if self.values is None or wire >= len(self.values):
+            return False
+        if not self.unset:
+            return True
+        parts = {wire, *self.tape.operands(wire)}
+        if wire in self.units:
+            parts |= self.units[wire].members | set(self.units[wire].inputs)
+        elif wire in self.tape.group_of:
+            group = self.tape.groups[self.tape.group_of[wire]]
+            parts.update(group.operands, range(group.low, group.result))
+        return self.unset.isdisjoint(parts)
 
     def is_stale(self, wire: int) -> bool:
         return bool(self.stale[wire])

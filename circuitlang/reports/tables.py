@@ -159,7 +159,7 @@ def local_row(standing: Standing, wire: int) -> LocalRow:
     found: list[LocalTerm] = []
     if standing.tape.kind[wire] >= 0:
         formulas = jacobians.formulas(standing, wire)
-        known = standing.values is not None and wire < len(standing.values)
+        known = standing.computed(wire)
         if known:
             numbers = [(term.wire, term.local) for term in shown_terms(standing, wire)]
         else:

@@ -14,12 +14,14 @@ from circuitlang.text.source import Source, Span
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import Any
+    from typing import Any, TypeVar
 
     from circuitlang.reports.report import Report
     from circuitlang.session.state import State
     from circuitlang.syntax import nodes
     from circuitlang.text.pace import Pace
+
+    T = TypeVar("T")
 
 MOST = 6  # names that a sentence lists
 
@@ -127,12 +129,16 @@ class Desk:
                 self.note(f"forward first: {gates} gate{'s' * (gates != 1)}")
 
     def forward(self) -> None:
-        try:
-            run = self.state.forward()
-        except CircuitError as problem:
-            raise self._without_value(problem.errors[0]) from None
+        run = self.passing(self.state.forward)
         self.hush()
         self.warn(run.warnings)
+
+    def passing(self, work: Callable[[], T]) -> T:
+        """What some work gives that runs a pass."""
+        try:
+            return work()
+        except CircuitError as problem:
+            raise self._without_value(problem.errors[0]) from None
 
     def _without_value(self, problem: Diagnostic) -> CircuitError:
         """A pass that lacks a value is the mistake of the command that asked for it."""

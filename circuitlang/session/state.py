@@ -13,6 +13,7 @@ from circuitlang.meaning.lower import Lowerer
 from circuitlang.readings.values import same_bits, shape_of, size_of
 from circuitlang.reports.standing import Standing, Unit
 from circuitlang.tape.order import followers
+from circuitlang.tape.tape import INPUT, PARAM
 from circuitlang.text.errors import error
 
 TYPE_CHECKING = False
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from circuitlang.session.files import Folder
     from circuitlang.session.walk import Walk
     from circuitlang.syntax import nodes
+    from circuitlang.tape.tape import Tape
     from circuitlang.text.limits import Limits
     from circuitlang.text.pace import Pace
     from circuitlang.text.source import Source, Span
@@ -59,7 +61,7 @@ class State:
         self.changed: set[int] = set()
         self.changed_by = ""
         self.gradients_stale = ""
-        self.unset: frozenset[int] = frozenset()  # gates that a `rewire` made: no value yet
+        self.unset: frozenset[int] = frozenset()  # made by a `rewire`, or leaves: no value yet
         self.ungraded: frozenset[int] = frozenset()  # the same for gradients
         self.walk: Walk | None = None
         self.opened: frozenset[int] = frozenset()
@@ -241,22 +243,27 @@ class State:
                 moved: set[int], by: str) -> None:  # fmt: skip
         """Make another circuit the session's.  `came` tells for its wires which ones of the old
         circuit they were, `back` the reverse (-1: none): those keep their numbers, stale where they
-        depend on `moved`."""
-        run, gradients = self.run, self.gradients
+        depend on `moved`; but what has another shape now has none."""
+        run, gradients, before = self.run, self.gradients, self.builder.tape
         self.attach(builder, lowerer)
         if run is None:
             return
+        if before.shapes or builder.tape.shapes:
+            came, back = _of_one_shape(before, builder.tape, came, back)
         old, known, kind, none = run._values, len(run._values), builder.tape.kind, self.unset
         values: Any = [old[wire] if 0 <= wire < known else nan for wire in came]
         values = values if builder.tape.shapes else array("d", values)
-        for wire, value in self.leaves().items():
+        leaves = self.leaves()
+        for wire, value in leaves.items():
             if not 0 <= came[wire] < known:
                 values[wire] = value
         for wire, value in builder.tape.consts.items():
             values[wire] = value
         self.run = Run(self.circuit, self._program(), values, run.warnings)
-        self.unset = frozenset([wire for wire, before in enumerate(came) if kind[wire] >= 0
-                                and (not 0 <= before < known or before in none)])  # fmt: skip
+        self.unset = frozenset([wire for wire, was in enumerate(came) if kind[wire] >= 0
+                                and (not 0 <= was < known or was in none)])  # fmt: skip
+        self.unset |= {wire for wire in self.builder.symbols.values()
+                       if kind[wire] in (INPUT, PARAM) and wire not in leaves}  # fmt: skip
         self.changed = {back[wire] for wire in self.changed if back[wire] >= 0} | moved
         self.changed_by = by
         self._replace_gradients(gradients, came, back, by)
@@ -273,3 +280,12 @@ class State:
                     for wire in came]  # fmt: skip
         self.gradients = Gradients(self.run, back[gradients._of], gradients.seed, upstream)
         self.gradients_stale = by
+
+
+def _of_one_shape(old: Tape, new: Tape, came: Sequence[int], back: Sequence[int],
+                  ) -> tuple[list[int], list[int]]:  # fmt: skip
+    """`came` and `back` without the wires that have another shape in the other circuit."""
+    return ([was if was >= 0 and new.shape(wire) == old.shape(was) else -1
+             for wire, was in enumerate(came)],
+            [now if now >= 0 and new.shape(now) == old.shape(wire) else -1
+             for wire, now in enumerate(back)])  # fmt: skip

@@ -9,6 +9,7 @@ import pytest
 
 from circuitlang.meaning.copies import Copies
 from circuitlang.session.session import Session
+from circuitlang.text.errors import CircuitError
 
 
 def leaves(session: Session) -> dict[str, Any]:
@@ -122,3 +123,45 @@ def test_a_loop_is_many_trips_at_once_beside_constants_that_were_set(
     session.execute(
         "for t in 1 to 90 { const c[t] = t }; f = c[3] + c[90] + x; forward; expect f = 100"
     )
+
+
+def test_a_gate_that_has_another_shape_has_no_numbers_left() -> None:
+    session = run("input x = 1", "d = x * [1, 2]", "e = d + 1", "backward e with [1, 1]",
+                  "rewire d = x * 2")  # fmt: skip
+    told = {gate["name"]: gate for gate in session.json()["gates"]}
+    assert told["x"]["value"] == 1.0
+    assert [told[name][key] for name in "de" for key in ("value", "grad")] == [None] * 4
+    session.execute("backward; expect e = 3; expect grad(x) = 2")
+
+
+def test_stale_numbers_of_another_shape_are_not_computed_with() -> None:
+    session = run("input x = 1, v : [2] = [1, 2]", "d = clip(x, -1, 1)", "e = sum(d)", "backward",
+                  "rewire d = clip(v, -1, 1)")  # fmt: skip
+    told = {gate["name"]: gate for gate in session.json()["gates"]}
+    assert (told["d"]["value"], told["d"]["shape"], told["e"]["value"]) == (None, [2], 1.0)
+    assert "nan" not in str(session.execute("local; explain; diagram"))
+    session.execute("undo; expect e = 1; expect grad(x) = 0")
+
+
+def test_an_output_of_another_shape_is_stepped_from_anew() -> None:
+    session = run("input x = 1, v : [2] = [1, 2]", "d = x * 2", "backward", "rewire d = v * 2")
+    assert "d = v * 2" in str(session.execute("step"))
+
+
+def test_an_input_without_a_value_has_none_in_a_circuit_that_was_built_again() -> None:
+    session = run("input x = 1", "f = x * 2", "forward", "input y", "rewire f = x * y")
+    told = {gate["name"]: gate for gate in session.json()["gates"]}
+    assert told["y"]["value"] is None
+    assert [each["local"] for each in told["f"]["inputs"]] == [None, None]
+    assert "nan" not in str(session.execute("show; local"))
+    for words in ("y", "forward", "step", "trace"):
+        with pytest.raises(CircuitError) as caught:
+            session.execute(words)
+        assert (caught.value.code, caught.value.help) == ("no-value", "set y = 1, before this line")
+    session.execute("set y = 2; forward; expect f = 2")
+
+
+def test_local_gradients_wait_for_the_values_that_they_are_made_of() -> None:
+    session = run("input x = 1, y = 2", "f = x * y", "backward", "rewire f = (x - y) * exp(x * y)")
+    assert "nan" not in str(session.execute("local *"))
+    assert "nan" not in repr(session.json())

@@ -34,7 +34,8 @@ def step(session: Session, back: Option | None = None) -> Note | None:
     > step back
     """
     state = session.state
-    here = walks.current(state, output_of(session))
+    of = output_of(session)
+    here = session.passing(lambda: walks.current(state, of))
     there = walks.moved(here, -1 if back else 1)
     if there is None and back:
         return Note("nothing is computed yet: there is no step to take back")
@@ -76,7 +77,7 @@ def trace(session: Session, way: Option | None = None) -> TraceReport | None:
     """
     of = output_of(session)
     if way is None or way.text == "forward":
-        run = None if session.state.fresh() else session.state.forward()
+        run = None if session.state.fresh() else session.passing(session.state.forward)
         session.say(traced(session.state.standing(), "forward", of))
         session.warn(run.warnings if run is not None else ())
         if way is not None:
