@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from circuitlang.readings.values import size_of
 from circuitlang.session.registry import COMMANDS
+from circuitlang.session.seen import Seen, carry, seen
 from circuitlang.syntax import nodes
 from circuitlang.text.records import NamedTuple
 
@@ -22,19 +23,23 @@ ENTRY = 100  # bytes of an entry of a dictionary, and of a wire of a circuit, ab
 
 class Step(NamedTuple):
     """The state before some statements (several only where they are declarations of one source),
-    the lowerer's mark there, and the bytes that this step and those before it keep."""
+    the lowerer's mark there, how the circuit was seen after them, and the bytes that this step and
+    those before it keep."""
 
     words: list[str]
     mark: tuple[Any, ...]
     before: State
+    seen: Seen
     held: int
 
 
 class Undone(NamedTuple):
-    """The state after a statement that was taken back, and the declaration that it was, if any."""
+    """The state after a statement that was taken back, how the circuit was seen when it was, and
+    the declaration that it was, if any."""
 
     words: str
     after: State
+    seen: Seen
     declarations: list[tuple[nodes.Declaration, Source]]
 
 
@@ -51,12 +56,12 @@ class Past:
     def __init__(self) -> None:
         self.stacks: Stacks = (None, None)
 
-    def record(self, words: list[str], mark: tuple[Any, ...], before: State) -> None:
+    def record(self, words: list[str], mark: tuple[Any, ...], before: State, after: State) -> None:
         """Remember a step.  Where the results of the steps take more than their share of the
         memory, the oldest are forgotten; the last one never is."""
         steps = self.stacks[0]
         held = _held(before, steps[0].before if steps else None) + (steps[0].held if steps else 0)
-        steps = Step(words, mark, before, held), steps
+        steps = Step(words, mark, before, seen(after), held), steps
         if held > before.limits.memory // SHARE:
             steps = _newest(steps, held - before.limits.memory // SHARE // 2)
         self.stacks = steps, None
@@ -75,7 +80,7 @@ class Past:
         steps, undone = self.stacks
         if steps is None:
             return None
-        (words, mark, before, held), steps = steps
+        (words, mark, before, then, held), steps = steps
         now = session.state
         state, kept = before.copy(), []
         if now.lowerer is before.lowerer:
@@ -83,13 +88,14 @@ class Past:
             session.taken_out = mark, before.count, kept
             before.lowerer.rollback(mark)
         if len(words) > 1:
-            steps = Step(words[:-1], mark, before, held), steps
+            steps = Step(words[:-1], mark, before, then, held), steps
             for statement, source in kept[:-1]:
                 state.lowerer.declare(statement, source)
                 state.keep(statement, source)
+        carry(then, now, state)
         state.circuit._compiled = None
         session.state = state
-        self.stacks = steps, (Undone(words[-1], now, kept[-1:]), undone)
+        self.stacks = steps, (Undone(words[-1], now, seen(state), kept[-1:]), undone)
         return words[-1]
 
     def redo(self, session: Session) -> str | None:
@@ -97,7 +103,7 @@ class Past:
         steps, undone = self.stacks
         if undone is None:
             return None
-        (words, after, declarations), undone = undone
+        (words, after, then, declarations), undone = undone
         before = session.state
         mark = before.lowerer.mark()
         state = after.copy()
@@ -105,10 +111,12 @@ class Past:
             for statement, source in declarations:
                 before.lowerer.declare(statement, source)
                 before.declared[before.count :] = [(statement, source)]
+        carry(then, before, state)
         state.circuit._compiled = None
         session.state = state
         held = steps[0].held if steps else 0
-        self.stacks = (Step([words], mark, before, held), steps), undone
+        step = Step([words], mark, before, seen(state), held)
+        self.stacks = (step, steps), undone
         return words
 
 

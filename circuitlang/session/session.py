@@ -81,9 +81,14 @@ class Session(Desk):
         self.ask: Callable[[str], str | None] | None = None  # puts a question to a person
         self.progress: Callable[[str], None] | None = None  # shows a line; empty: takes it away
 
-    def empty_state(self, folder: Folder | None = None) -> State:
-        """A state without a circuit, whose files lie in a folder (default: the session's)."""
-        return State(self.limits, self.strict, folder or self.folder, self.presets, self.engine)
+    def empty_state(self) -> State:
+        """A state without a circuit, whose files lie in the session's folder."""
+        return State(self.limits, self.strict, self.folder, self.presets, self.engine)
+
+    def begin_anew(self) -> None:
+        """An empty circuit; how numbers are shown stays."""
+        digits, self.state = self.state.digits, self.empty_state()
+        self.state.digits = digits
 
     # ------------------------------------------------------------------ running
 
@@ -191,7 +196,7 @@ class Session(Desk):
                 for statement in declared:
                     assert isinstance(statement, nodes.Declaration)
                     state.keep(statement, source)
-                self.past.record(words, before, old)
+                self.past.record(words, before, old, state)
                 self.state = state
         except BaseException as problem:
             lowerer.rollback(mark)
@@ -213,7 +218,8 @@ class Session(Desk):
                 self.limits.check("time", monotonic() - self.began, self.place, "this run")
             self.perform(statement)
             if changes_circuit(statement):
-                self.past.record([short_form(self.source, statement)], mark, before)
+                words = [short_form(self.source, statement)]
+                self.past.record(words, mark, before, self.state)
             self.taken_out = None
         except BaseException as problem:
             self._put_back(before, mark)

@@ -115,12 +115,12 @@ def redo(session: Session) -> Note:
 
 @command("reset", group="session", changes=True)
 def reset(session: Session) -> Note:
-    """Begin anew with an empty circuit; `undo` brings the old one back.
+    """Begin anew with an empty circuit; `undo` brings the old one back.  `digits` stays.
 
     > input x = 3
     > reset
     > undo
     > x
     """
-    session.state = session.empty_state()
+    session.begin_anew()
     return Note("an empty circuit")

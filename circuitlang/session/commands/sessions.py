@@ -44,7 +44,7 @@ def load(session: Session, path: String) -> Note:
     before = session.past, session.source, session.typed, session.folder
     try:
         session.past, session.typed, session.folder = Past(), False, folder
-        session.state = session.empty_state(folder)
+        session.begin_anew()
         session.run_source(source)
     finally:
         session.past, session.source, session.typed, session.folder = before
