@@ -86,10 +86,12 @@ class Lowerer:
         finally:
             world.constant_only, world.building = False, building
 
-    def again(self, declared: Sequence[tuple[nodes.Declaration, Source]]) -> None:
-        """Add declarations that were taken out once more."""
+    def again(self, declared: Sequence[tuple[nodes.Declaration, Source]],
+              mark: tuple[Any, ...]) -> None:  # fmt: skip
+        """Add declarations that were taken out once more, up to the mark that was there before."""
         for statement, source in declared:
             self.declare(statement, source)
+        self.world.draws.restore(mark[1])
 
     def mark(self) -> tuple[Any, ...]:
         """Where `rollback` comes back to."""

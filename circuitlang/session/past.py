@@ -34,11 +34,12 @@ class Step(NamedTuple):
 
 
 class Undone(NamedTuple):
-    """The state after a statement that was taken back, how the circuit was seen when it was, and
-    the declaration that it was, if any."""
+    """The state after a statement that was taken back, where the random generator stood there, how
+    the circuit was seen when it was taken back, and the declaration that it was, if any."""
 
     words: str
     after: State
+    drawn: Any
     seen: Seen
     declarations: list[tuple[nodes.Declaration, Source]]
 
@@ -81,12 +82,12 @@ class Past:
         if steps is None:
             return None
         (words, mark, before, then, held), steps = steps
-        now = session.state
-        state, kept = before.copy(), []
+        now, kept = session.state, []
+        state, drawn = before.copy(), now.lowerer.world.draws.state()
         if now.lowerer is before.lowerer:
             kept = now.declared[before.count : now.count]
             session.taken_out = mark, before.count, kept
-            before.lowerer.rollback(mark)
+        before.lowerer.rollback(mark)  # another one may have drawn for what it was replaced by
         if len(words) > 1:
             steps = Step(words[:-1], mark, before, then, held), steps
             for statement, source in kept[:-1]:
@@ -95,7 +96,7 @@ class Past:
         carry(then, now, state)
         state.circuit._compiled = None
         session.state = state
-        self.stacks = steps, (Undone(words[-1], now, seen(state), kept[-1:]), undone)
+        self.stacks = steps, (Undone(words[-1], now, drawn, seen(state), kept[-1:]), undone)
         return words[-1]
 
     def redo(self, session: Session) -> str | None:
@@ -103,7 +104,7 @@ class Past:
         steps, undone = self.stacks
         if undone is None:
             return None
-        (words, after, then, declarations), undone = undone
+        (words, after, drawn, then, declarations), undone = undone
         before = session.state
         mark = before.lowerer.mark()
         state = after.copy()
@@ -111,6 +112,7 @@ class Past:
             for statement, source in declarations:
                 before.lowerer.declare(statement, source)
                 before.declared[before.count :] = [(statement, source)]
+        state.lowerer.world.draws.restore(drawn)
         carry(then, before, state)
         state.circuit._compiled = None
         session.state = state

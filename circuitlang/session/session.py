@@ -235,7 +235,7 @@ class Session(Desk):
             return before.lowerer.rollback(mark)
         low, count, declared = self.taken_out
         before.lowerer.rollback(low)
-        before.lowerer.again(declared)
+        before.lowerer.again(declared, mark)
         before.declared[count : before.count] = declared
         self.taken_out = None
 

@@ -10,7 +10,8 @@ from circuitlang.session.commands import editing
 from circuitlang.session.session import Session
 
 CASES = ["ties first", "input a = randn()", "g = x * f", "set x = 5", "rewire f = x + 1",
-         "input a = 1; b = a * x", "for i in 1 to 3 { h[i] = x * i }"]  # fmt: skip
+         "set x = randn()", "set k = randn()", "input a = 1; b = a * x",
+         "for i in 1 to 3 { h[i] = x * i }"]  # fmt: skip
 
 
 def shown(session: Session) -> tuple[Any, ...]:
@@ -25,7 +26,7 @@ def shown(session: Session) -> tuple[Any, ...]:
 @pytest.mark.parametrize("moment", ["Note", "rollback"])
 def test_at_the_last_and_at_an_early_moment(statement: str, moment: str, monkeypatch: Any) -> None:
     session = Session()
-    session.execute("input x = 2, y = 3; f = x * x")
+    session.execute("input x = 2, y = 3; const k = 4; f = x * x")
     session.execute("backward")
     session.execute(statement)
     before = shown(session)

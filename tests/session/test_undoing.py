@@ -87,3 +87,25 @@ def test_what_a_loaded_file_said_of_digits_goes_with_it(tmp_path: Path) -> None:
 def test_digits_outlive_a_circuit(anew: str, tmp_path: Path) -> None:
     (tmp_path / "f.circ").write_text("input z = 1; h = z * 2")
     assert run(*START, "digits 3", anew, folder=tmp_path).state.digits == 3
+
+
+@pytest.mark.parametrize("change", [
+    "set x = randn()", "set k = randn()", "input z = randn()", "input z : [2] = randn(2)",
+    "rewire f = x * 3", "seed 7", "reset", 'load "f.circ"', "set x = uniform()",
+])  # fmt: skip
+def test_what_is_drawn_next_goes_with_the_statement(change: str, tmp_path: Path) -> None:
+    """Else a number would be drawn twice, or left out."""
+    (tmp_path / "f.circ").write_text("input a = randn()")
+    begin = ("seed 5", "input x = randn(), y = randn(); const k = 3", "f = x * k")
+    following = "input next = randn(), too = uniform(), last : [2] = randn(2)"
+
+    def drawn(*statements: str) -> str:
+        session = run(*begin, *statements, following, "digits 17", folder=tmp_path)
+        return repr([session.state.leaves()[session.state.builder.symbols[name]]
+                     for name in ("next", "too", "last")])  # fmt: skip
+
+    without, once = drawn(), drawn(change)
+    assert drawn(change, "undo") == without
+    assert drawn(change, "undo", "redo") == once
+    assert drawn(change, "undo", change) == once
+    assert drawn("set y = 4", change, "undo", "undo", "redo") == without
