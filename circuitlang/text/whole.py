@@ -32,17 +32,33 @@ def write_whole(path: str, data: bytes, base: Base | None = None, *, fresh: bool
         file.write(data)
 
 
+def _owned(file: int, old: os.stat_result) -> int:
+    """Give a file the owner and the group of another one; the permissions that it may have then."""
+    mode, now = stat.S_IMODE(old.st_mode), os.fstat(file)
+    if (now.st_uid, now.st_gid) == (old.st_uid, old.st_gid) or not hasattr(os, "fchown"):
+        return mode
+    for owner in (old.st_uid, -1):
+        try:
+            os.fchown(file, owner, old.st_gid)
+        except OSError:
+            mode &= 0o777  # to act as its owner was said of another one
+        else:
+            return mode
+    return mode & 0o707 | (mode & 0o007) << 3  # its group is another one: what anybody may do
+
+
 class Whole:
     """`with Whole(path) as file:` what is written becomes the content of a file, new or not, when
     the block ends well: whoever reads it, even after a crash, finds the old content or the new one.
-    The permissions of a file that was there stay.
+    The permissions of a file that was there stay, and its owner and group where one may give them;
+    one that may not be written is not replaced.
 
     Without a `base` a link stays, and what it leads to is written.  With one, `path` is a real path
     below it, and nothing outside of it is written, whatever becomes a link meanwhile.  A `fresh`
     file must be new: what came there in the meantime is not replaced.  Raises OSError.
     """
 
-    __slots__ = ("at", "base", "beside", "file", "folder", "fresh", "mode", "name")
+    __slots__ = ("at", "base", "beside", "file", "folder", "fresh", "name", "old")
 
     def __init__(self, path: str, base: Base | None = None, *, fresh: bool = False) -> None:
         real = path if base is not None else os.path.realpath(path)
@@ -58,10 +74,10 @@ class Whole:
             self.name = os.path.join(self.folder, self.name)
             self.beside = os.path.join(self.folder, self.beside)
         try:
-            self.mode = self._mode()
+            self.old = self._replaced()
             self._hold()
             # nobody else may read the new one before it has the permissions of the old one
-            allowed = 0o666 if self.mode < 0 else 0o600
+            allowed = 0o666 if self.old is None else 0o600
             flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
             self.file = open(os.open(self.beside, flags, allowed, **self.at), "w+b")
         except BaseException:
@@ -74,8 +90,9 @@ class Whole:
             with self.file as file:
                 if kind is None:
                     file.flush()
-                    if self.mode >= 0:
-                        os.chmod(file.fileno() if BY_NUMBER else self.beside, self.mode)
+                    if self.old is not None:
+                        mode = _owned(file.fileno(), self.old)
+                        os.chmod(file.fileno() if BY_NUMBER else self.beside, mode)
                     os.fsync(file.fileno())
             if kind is None:
                 self._hold()
@@ -91,14 +108,16 @@ class Whole:
         except FileNotFoundError:
             return None
 
-    def _mode(self) -> int:
-        """The permissions of the file that is there; -1 if there is none."""
+    def _replaced(self) -> os.stat_result | None:
+        """The file that is there; None if there is none."""
         status = self._status()
+        if status is not None and stat.S_ISLNK(status.st_mode):
+            raise Moved if self.base is not None else OSError(errno.ELOOP, "its links go round")
         if status is None or not stat.S_ISREG(status.st_mode):
-            if status is not None and stat.S_ISLNK(status.st_mode):
-                raise Moved
-            return -1
-        return stat.S_IMODE(status.st_mode)
+            return None
+        if not os.access(self.name, os.W_OK, **self.at):
+            raise PermissionError(errno.EACCES, "it is read-only")
+        return status
 
     def _hold(self) -> None:
         if self.base is not None and not self.at:

@@ -223,6 +223,60 @@ def test_permissions_stay_and_are_never_wider(tmp_path: Path) -> None:
     assert stat.S_IMODE((tmp_path / "g.circ").stat().st_mode) == 0o640
 
 
+@pytest.mark.skipif(not hasattr(os, "fchown"), reason="owners of POSIX")
+@pytest.mark.parametrize("refused, mode, given", [
+    ((), 0o4664, (11, 12)), ((11,), 0o664, (-1, 12)), ((11, -1), 0o644, None)
+])  # fmt: skip
+def test_the_owner_stays_as_far_as_one_may_give_it(
+    refused: tuple[int, ...], mode: int, given: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "f.circ"
+    path.write_text(OLD)
+    path.chmod(0o4664)
+    real, found, seen = os.stat, [], {}
+
+    def of_another(*name: Any, **more: Any) -> os.stat_result:
+        values = list(real(*name, **more))
+        values[4:6] = 11, 12
+        return os.stat_result(values)
+
+    def give(file: int, owner: int, group: int) -> None:
+        if owner in refused:
+            raise PermissionError(errno.EPERM, "no")
+        found.append((owner, group))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Whole, "_status", lambda self: of_another(self.name))
+        patch.setattr(os, "fchown", give)
+        patch.setattr(os, "chmod", lambda file, mode: seen.update(mode=mode))
+        write_whole(str(path), NEW.encode())
+    assert found == ([given] if given else [])
+    assert seen["mode"] == mode
+    assert path.read_text() == NEW
+
+
+@pytest.mark.parametrize("confined", [False, True])
+def test_a_file_that_may_not_be_written_is_not_replaced(
+    confined: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "f.circ"
+    path.write_text(OLD)
+    path.chmod(0o400)
+    if os.access(path, os.W_OK):  # root may
+        monkeypatch.setattr(os, "access", lambda *_, **__: False)
+    with pytest.raises(PermissionError, match="read-only"):
+        write_whole(str(path), NEW.encode(), Base(str(tmp_path)) if confined else None)
+    assert path.read_text() == OLD
+    assert os.listdir(tmp_path) == ["f.circ"]
+
+
+def test_links_that_go_round(tmp_path: Path) -> None:
+    (tmp_path / "f.circ").symlink_to("f.circ")
+    with pytest.raises(OSError, match="links go round"):
+        write_whole(str(tmp_path / "f.circ"), NEW.encode())
+    assert os.listdir(tmp_path) == ["f.circ"]
+
+
 FULL = """
 import resource, signal, sys
 from circuitlang.session.session import Session
