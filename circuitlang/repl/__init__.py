@@ -51,8 +51,8 @@ def run(session: Session, console: Console, stdin: TextIO | None, *, color: str 
         prompt.greet()
     if problems:
         prompt.complain(*problems)
-    for words in warnings:
-        prompt.say(words, "warning")
+    prompt.warnings = warnings
+    prompt.warn()
     if fresh:
         prompt.begin()
     prompt.talk()

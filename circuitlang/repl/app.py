@@ -54,6 +54,7 @@ class Prompt:
         self.line = 1  # the number of the next line that is entered
         self.entered: list[str] = []
         self.failed = False  # something went wrong
+        self.warnings: list[str] = []  # of what reads and keeps the lines; not told yet
         session.history_source = lambda: self.entered
         session.ask = reader.ask if seated else None
         session.progress = console.progress if console.watched and not quiet else None
@@ -68,6 +69,7 @@ class Prompt:
         while True:
             try:  # around the loop, so that there is no moment between two lines to leave at
                 while not self.session.leaving:
+                    self.warn()
                     self.console.flush()
                     self.take(self.reader.read())
                 return
@@ -148,6 +150,11 @@ class Prompt:
 
     def complain(self, *problems: Diagnostic, hidden: int = 0) -> None:
         self.console.message(render_all(problems, hidden))
+
+    def warn(self) -> None:
+        """Tell what there is to be warned of."""
+        while self.warnings:
+            self.say(self.warnings.pop(0), "warning")
 
     def say(self, words: str, style: str = "dim") -> None:
         self.console.message([[("plain", "  "), (style, words)]])

@@ -45,17 +45,25 @@ ALLOWED: dict[str, tuple[str, Callable[[Any], bool]]] = {
 }
 
 
-def folder() -> str:
+def beneath(variable: str, otherwise: str, *names: str) -> str | None:
+    """A place in one of the user's folders, by the XDG Base Directory Specification: below what the
+    variable says, unless that is relative; None where there is no home either."""
+    for path in (os.environ.get(variable, ""), os.path.expanduser(otherwise)):
+        if os.path.isabs(path):
+            return os.path.join(path, *names)
+    return None
+
+
+def folder() -> str | None:
     """Where the user's settings are: `CIRCUITLANG_CONFIG`, else below `XDG_CONFIG_HOME`."""
-    home = os.environ.get("XDG_CONFIG_HOME") or os.path.expanduser("~/.config")
-    return os.environ.get("CIRCUITLANG_CONFIG") or os.path.join(home, "circuitlang")
+    own = os.environ.get("CIRCUITLANG_CONFIG")
+    return own or beneath("XDG_CONFIG_HOME", "~/.config", "circuitlang")
 
 
 def load() -> tuple[Config, list[Diagnostic]]:
     """The settings, and what is wrong with them: what is right counts all the same."""
-    path = os.path.join(folder(), "config.toml")
     try:
-        source = read(path)
+        source = read("config.toml")
     except CircuitError as problem:
         return Config(), list(problem.errors)
     if source is None:
@@ -74,13 +82,17 @@ def load() -> tuple[Config, list[Diagnostic]]:
 
 def init() -> Source | None:
     """init.circ, if there is one.  Raises CircuitError where it cannot be read."""
-    return read(os.path.join(folder(), "init.circ"))
+    return read("init.circ")
 
 
-def read(path: str) -> Source | None:
+def read(name: str) -> Source | None:
     """A file of the configuration folder, or None where there is none."""
     from circuitlang.syntax.characters import decode
 
+    place = folder()
+    if place is None:
+        return None
+    path = os.path.join(place, name)
     try:
         with open(path, "rb") as file:
             return decode(file.read(LARGEST), path)

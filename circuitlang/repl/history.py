@@ -12,6 +12,8 @@ from datetime import datetime
 
 from prompt_toolkit.history import History
 
+from circuitlang.repl.config import beneath
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -22,10 +24,10 @@ PRIVATE = 0o600
 _FLAGS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
-def default_path() -> str:
-    """`CIRCUITLANG_HISTORY`, or the file in the user's state folder."""
-    state = os.environ.get("XDG_STATE_HOME") or os.path.expanduser("~/.local/state")
-    return os.environ.get("CIRCUITLANG_HISTORY") or os.path.join(state, "circuitlang", "history")
+def default_path() -> str | None:
+    """`CIRCUITLANG_HISTORY`, or the file in the user's state folder, where there is one."""
+    own = os.environ.get("CIRCUITLANG_HISTORY")
+    return own or beneath("XDG_STATE_HOME", "~/.local/state", "circuitlang", "history")
 
 
 class Remembered(History):
@@ -79,7 +81,7 @@ class Remembered(History):
                 return work(file)
             finally:
                 os.close(file)
-        except OSError as problem:
+        except (OSError, RecursionError) as problem:  # of a path of thousands of folders
             self.warn(f"the history is not kept: {self.path}: {_reason(problem)}")
             self.path = None
             return b""
@@ -104,10 +106,10 @@ def _tail(file: int) -> bytes:
         data += part
     if size > READ:
         data = data[data.find(b"\n\n") + 1 :]
-    if size > LARGEST:
-        os.ftruncate(file, 0)
+    if size > LARGEST:  # what is kept stands at the end until it stands at the beginning
         os.lseek(file, 0, os.SEEK_SET)
         _write(file, data)
+        os.ftruncate(file, len(data))
     return data
 
 
@@ -118,7 +120,9 @@ def _write(file: int, data: bytes) -> bytes:
     return data
 
 
-def _reason(problem: OSError) -> str:
+def _reason(problem: OSError | RecursionError) -> str:
+    if isinstance(problem, RecursionError):
+        return "this path is too long"
     if problem.errno is None:
         return str(problem)
     if problem.errno == errno.ELOOP:

@@ -42,6 +42,7 @@ class Talk:
             self.reader.prompt.app.after_render += after_render
             console = Console(self.stream, self.stream)
             self.prompt = Prompt(self.session, console, self.reader, quiet=quiet)
+            self.prompt.warnings = self.warnings
             timer = Timer(PATIENCE, pipe.close)
             timer.start()
             self.prompt.talk()

@@ -91,3 +91,8 @@ def test_where_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("XDG_CONFIG_HOME")
     monkeypatch.setenv("HOME", "/home/someone")
     assert config.folder() == "/home/someone/.config/circuitlang"
+    monkeypatch.setenv("XDG_CONFIG_HOME", "here")
+    assert config.folder() == "/home/someone/.config/circuitlang"
+    monkeypatch.setenv("HOME", "here")
+    assert config.folder() is None
+    assert (config.load(), config.init()) == ((Config(), []), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from circuitlang.repl import history
 from circuitlang.repl.history import Remembered, default_path
+from tests.repl.conftest import Talk
 
 
 @pytest.fixture
@@ -85,7 +87,7 @@ def test_a_large_file_is_cut(
     found = Remembered(default_path(), warned.append).get_strings()
     assert found == [f"entry {k}" for k in range(200 - len(found), 200)]
     assert 10 < len(found) < 50
-    assert os.path.getsize(default_path()) <= 1_000
+    assert os.path.getsize(home / "history") <= 1_000
     assert Remembered(default_path(), warned.append).get_strings() == found
 
 
@@ -100,7 +102,58 @@ def test_where_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     assert default_path() == "/home/someone/.local/state/circuitlang/history"
 
 
+@pytest.mark.parametrize("state", ["", "here", "./here", "a/../b"])
+def test_a_relative_folder_counts_as_none(state: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By the XDG Base Directory Specification; else each folder where one works would get one."""
+    monkeypatch.delenv("CIRCUITLANG_HISTORY")
+    monkeypatch.setenv("XDG_STATE_HOME", state)
+    monkeypatch.setenv("HOME", "/home/someone")
+    assert default_path() == "/home/someone/.local/state/circuitlang/history"
+    monkeypatch.setenv("HOME", "here")
+    assert default_path() is None
+
+
+def test_a_path_of_thousands_of_folders(home: Path, warned: list[str]) -> None:
+    kept = Remembered("/" + "a/" * 3_000 + "history", warned.append)
+    kept.append_string("one")
+    assert kept.get_strings() == ["one"]
+    assert len(warned) == 1
+
+
+@pytest.mark.parametrize("call", ["write", "ftruncate"])
+def test_a_large_file_that_is_cut_is_never_empty(
+    call: str, home: Path, warned: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A kill in the middle leaves what is kept where it was."""
+    first = Remembered(str(home / "history"), warned.append)
+    for k in range(200):
+        first.append_string(f"entry {k}")
+    monkeypatch.setattr(history, "READ", 1_000)
+    monkeypatch.setattr(history, "LARGEST", 2_000)
+
+    def fail(*_: object) -> int:
+        raise OSError(errno.EIO, "gone")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, call, fail)
+        Remembered(str(home / "history"), warned.append)
+    assert warned
+    found = Remembered(str(home / "history"), warned.append).get_strings()
+    assert found[-10:] == [f"entry {k}" for k in range(190, 200)]
+
+
+def test_what_goes_wrong_later_is_told(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(history, "_write", fail)
+    talk = Talk("input x = 2\r", "x\r")
+    assert talk.said.count("the history is not kept") == 1
+    assert "no space left on device" in talk.said
+    assert talk.said.rstrip().endswith("2")
+
+
 def test_bytes_that_are_no_text(home: Path, warned: list[str]) -> None:
-    Path(default_path()).write_bytes(b"\n# then\n+\xff\xfe one\n\n# now\n+two\n+three\n")
+    (home / "history").write_bytes(b"\n# then\n+\xff\xfe one\n\n# now\n+two\n+three\n")
     found = Remembered(default_path(), warned.append).get_strings()
     assert found == ["\ufffd\ufffd one", "two\nthree"]
