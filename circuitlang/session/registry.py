@@ -48,8 +48,9 @@ class CommandRow(NamedTuple):
     @property
     def run(self) -> Callable[..., Any]:
         """The command's function; its module is loaded with the first use."""
-        if self.word not in FUNCTIONS:
-            __import__(f"circuitlang.session.commands.{self.module}")
+        # always asked for: a load that was interrupted, or that another thread is at, has left
+        # functions here of a module that is not whole
+        __import__(f"circuitlang.session.commands.{self.module}")
         return FUNCTIONS[self.word]
 
 

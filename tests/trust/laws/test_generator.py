@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import random
+import re
 from collections import Counter
 from pathlib import Path
 
 from circuitlang.gates import TABLE
+from circuitlang.session import registry
 from circuitlang.session.session import Session
 from circuitlang.syntax.parser import parse
 from circuitlang.text.errors import CircuitError
 from circuitlang.text.source import Source
-from tests.trust.laws import rules
+from tests.trust.laws import rules, said
 from tests.trust.laws.depth import DEEP
 from tests.trust.laws.programs import COMMANDS, COMMON, written
 
@@ -55,3 +57,11 @@ def test_the_counting_counts() -> None:
     before = used.total()
     parse(Source("", "x = 1"))
     assert used.total() == before
+
+
+def test_conversations_send_every_command() -> None:
+    words = (said.DECLARATIONS + said.PASSES + said.MOVES + said.LOOKS + said.TOGETHER
+             + said.INTERRUPTED)  # fmt: skip
+    heads = {re.findall(r"[a-z]*", each)[0] for text in words for each in text.split("; ")}
+    assert set(registry.COMMANDS) - heads == {"quit"}
+    assert {"input", "param", "const", "def", "for", "ties", "output", "include", "seed"} <= heads
