@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from circuitlang.readings.values import size_of
 from circuitlang.session.registry import COMMANDS
-from circuitlang.session.seen import Seen, carry, seen
 from circuitlang.syntax import nodes
 from circuitlang.text.records import NamedTuple
 
@@ -12,6 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from circuitlang.reports.standing import Unit
     from circuitlang.session.session import Session
     from circuitlang.session.state import State
     from circuitlang.text.source import Source
@@ -19,6 +19,18 @@ if TYPE_CHECKING:
 LONGEST = 60
 SHARE = 8  # a part of the memory that is allowed is for the results that `undo` brings back
 ENTRY = 100  # bytes of an entry of a dictionary, and of a wire of a circuit, about
+
+
+class Seen(NamedTuple):
+    """How a state says that its circuit is seen."""
+
+    digits: int | None
+    opened: frozenset[int]
+    units: tuple[Unit, ...]
+
+
+def seen(state: State) -> Seen:
+    return Seen(state.digits, state.opened, state.units)
 
 
 class Step(NamedTuple):
@@ -81,6 +93,8 @@ class Past:
         steps, undone = self.stacks
         if steps is None:
             return None
+        from circuitlang.session.seen import carry
+
         (words, mark, before, then, held), steps = steps
         now, kept = session.state, []
         state, drawn = before.copy(), now.lowerer.world.draws.state()
@@ -104,6 +118,8 @@ class Past:
         steps, undone = self.stacks
         if undone is None:
             return None
+        from circuitlang.session.seen import carry
+
         (words, after, drawn, then, declarations), undone = undone
         before = session.state
         mark = before.lowerer.mark()

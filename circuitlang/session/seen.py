@@ -4,27 +4,15 @@ statement changed of it, not what a person chose since."""
 from __future__ import annotations
 
 from circuitlang.reports.standing import Unit
-from circuitlang.text.records import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from circuitlang.session.past import Seen
     from circuitlang.session.state import State
 
     Move = Callable[[int], int | None]
-
-
-class Seen(NamedTuple):
-    """What a state says of how it is seen."""
-
-    digits: int | None
-    opened: frozenset[int]
-    units: tuple[Unit, ...]
-
-
-def seen(state: State) -> Seen:
-    return Seen(state.digits, state.opened, state.units)
 
 
 def carry(then: Seen, now: State, to: State) -> None:
