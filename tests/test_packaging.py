@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import io
 import re
+import runpy
+import sysconfig
 import tomllib
+import warnings
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 import circuitlang
 from circuitlang.cli import main
@@ -39,6 +45,50 @@ def test_every_header_of_the_kernel_travels_and_makes_it_anew() -> None:
     assert kernel["depends"] == sorted(
         path.relative_to(ROOT).as_posix() for path in native.glob("*.h")
     )
+
+
+@pytest.fixture
+def setup(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """What setup.py defines, in the folder from which it is run."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # setuptools about itself
+        setuptools = pytest.importorskip("setuptools", minversion="77")
+        monkeypatch.setattr(setuptools, "setup", lambda **given: None)
+        monkeypatch.chdir(ROOT)
+        return runpy.run_path("setup.py")
+
+
+def settled(setup: dict[str, Any]) -> Any:
+    """The distribution, as pyproject.toml and setup.py make it."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        dist = setup["Built"]()
+        dist.parse_config_files()
+    return dist
+
+
+def test_the_kernel_is_named_so_that_every_python_finds_it_for_which_the_wheel_is(
+    setup: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "setuptools.command.build_ext.get_abi3_suffix", lambda: ".abi3-x86_64-linux-gnu.so"
+    )
+    monkeypatch.setitem(sysconfig.get_config_vars(), "Py_GIL_DISABLED", 0)
+    monkeypatch.setitem(sysconfig.get_config_vars(), "EXT_SUFFIX", ".cpython-315-x.so")
+    command = setup["Named"](settled(setup))
+    command.finalize_options()
+    name = "circuitlang.engines._kernel"
+    assert Path(command.get_ext_filename(name)).as_posix() == f"{name.replace('.', '/')}.abi3.so"
+
+
+@pytest.mark.parametrize("free", [0, 1])
+def test_the_kernel_is_left_out_where_threads_run_freely(
+    free: int, setup: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sysconfig.get_config_vars(), "Py_GIL_DISABLED", free)
+    dist = settled(setup)
+    assert len(dist.ext_modules) == 1 - free
+    assert ("py_limited_api" in dist.command_options["bdist_wheel"]) == (not free)
 
 
 def test_the_grammar_travels() -> None:

@@ -23,7 +23,7 @@ from circuitlang.tape.tape import CONST
 
 try:
     _kernel: Any = import_module("circuitlang.engines._kernel")
-except ImportError:  # there was no compiler
+except ImportError:  # there was no compiler, or threads run freely: it counts on the lock
     _kernel = None
 
 TYPE_CHECKING = False
@@ -47,7 +47,7 @@ def available() -> bool:
 def refusal(tape: Tape) -> str | None:
     """Why the kernel cannot take a circuit, or None."""
     if _kernel is None:
-        return "the compiled kernel is not installed: there was no C compiler"
+        return "the compiled kernel is not installed: no C compiler, or a Python without its lock"
     if reference.of_tensors(tape):
         return "the compiled kernel computes numbers, and this circuit has tensors"
     if CHAINED in tape.kind:

@@ -74,7 +74,8 @@ def test_a_row_gives_the_same_wherever_it_stands(engine, text):
         part = {name: x[low:high] for name, x in columns(count, shift=3).items()}
         here = run(part, high - low)
         assert np.array_equal(here, whole[:, low:high], equal_nan=True)
-        assert np.array_equal(np.signbit(here), np.signbit(whole[:, low:high]))
+        signs = ~np.isnan(here)  # which a nan has depends on the loop that made it, up to NumPy 2.2
+        assert np.array_equal(np.signbit(here)[signs], np.signbit(whole[:, low:high])[signs])
 
 
 @pytest.mark.parametrize("engine", ENGINES, ids=["numpy", "kernel"])
