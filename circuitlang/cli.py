@@ -13,6 +13,7 @@ from circuitlang import __version__
 from circuitlang.script.console import Console
 from circuitlang.script.options import Given, Option, only_for, read, refuse
 from circuitlang.text.errors import CircuitError
+from circuitlang.text.escape import short, visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -95,8 +96,8 @@ def main(
             import traceback
 
             return _say(traceback.format_exc(), WRONG, out, err)
-        name = type(problem).__name__
-        return _say(f"circuitlang: internal error ({name}: {problem}); this is a mistake in "
+        name, said = type(problem).__name__, visible(short(str(problem).strip()))
+        return _say(f"circuitlang: internal error ({name}: {said}); this is a mistake in "
                     "circuitlang, please report it", WRONG, out, err)  # fmt: skip
     return status
 

@@ -271,6 +271,20 @@ def test_an_error_of_ours_is_one_honest_line(run: Run, monkeypatch: pytest.Monke
     assert "Traceback" in run(FIRST).err
 
 
+def test_what_it_quotes_is_one_line_too(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """NumPy that cannot be loaded says so on thirty lines; a name of a circuit may be quoted."""
+
+    def broken(*_: object) -> int:
+        raise ImportError("\n\nIMPORTANT\n\x1b[31m" + "x" * 1000)
+
+    monkeypatch.setattr("circuitlang.cli.COMMANDS", {"run": broken})
+    monkeypatch.delenv("CIRCUITLANG_DEBUG", raising=False)
+    done = run(FIRST)
+    assert done.status == 1
+    assert done.err.count("\n") == 1 and done.err.rstrip("\n").isprintable()
+    assert r"(ImportError: IMPORTANT\n\x1b[31mxxx" in done.err and len(done.err) < 400
+
+
 def test_no_memory(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object) -> int:
         raise MemoryError
