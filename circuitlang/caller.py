@@ -118,7 +118,9 @@ def declared_name(name: object) -> str:
     good = base.isidentifier() and len(name) <= 255 and base[0] not in "℘℮"
     if good and bracket:
         parts = inside.removesuffix("]").split(",")
-        good = inside.endswith("]") and all(part.strip().lstrip("-").isdecimal() for part in parts)
+        good = inside.endswith("]") and all(
+            part.strip().removeprefix("-").isdecimal() for part in parts
+        )
         name = f"{base}[{', '.join(str(int(part)) for part in parts)}]" if good else name
     if not good:
         raise error("bad-argument", f"{name!r} is no name for a gate",

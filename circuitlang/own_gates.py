@@ -22,6 +22,8 @@ def register(gate: Gate) -> Gate:
     """
     if not isinstance(gate, Gate):
         raise error("bad-argument", f"a gate is a circuitlang.Gate, not {type(gate).__name__}")
+    if not isinstance(gate.name, str):
+        raise error("bad-argument", f"a name is a string, not {type(gate.name).__name__}")
     if not gate.samples:
         raise error("bad-argument", f"`{gate.name}` needs samples: points that show that it works",
                     help="samples=((0.0,), (1.5,))")  # fmt: skip

@@ -193,7 +193,7 @@ class Reader:
         if not isinstance(value, float):
             raise error("not-scalar", f"{what} must be one number", self.span(node))
         if WHOLE < abs(value) < float("inf"):
-            raise error("limit-exceeded", f"{what} is a whole number of at most {WHOLE:,}, not "
+            raise error("limit-exceeded", f"{what} is a whole number of at most {WHOLE:,.0f}, not "
                         f"{value!r}", self.span(node))  # fmt: skip
         if value - value != 0 or value != int(value):
             raise error("bad-argument", f"{what} must be a whole number, not {value!r}",

@@ -26,6 +26,8 @@ NONSENSE: dict[str, tuple[str, Callable[[], object]]] = {
     "half a character": ("file-not-found", lambda: cl.parse("x = 1", folder="\ud800")),
     "limits in a list": ("bad-argument", lambda: ANY.parse("x = 1", limits=[1])),
     "a limit by number": ("bad-argument", lambda: ANY.parse("x = 1", limits={1: 1})),
+    "a subscript below below zero": ("bad-argument", lambda: cl.Circuit().input("x[--1]", 1.0)),
+    "a subscript without an end": ("limit-exceeded", lambda: cl.parse("x[1e300] = 1")),
     "no text": ("bad-argument", lambda: ANY.Session().execute(None)),
     "bytes": ("bad-argument", lambda: ANY.Session().execute(b"x = 1")),
 }
@@ -38,6 +40,11 @@ def test_nonsense_is_a_circuit_error(name: str) -> None:
         work()
     assert caught.value.code == code
     assert str(caught.value).isprintable()
+
+
+def test_the_largest_whole_number_is_told_as_one() -> None:
+    with pytest.raises(cl.CircuitError, match=r"at most 9,007,199,254,740,992, not 1e\+300"):
+        cl.parse("x[1e300] = 1")
 
 
 @pytest.mark.parametrize("text", [

@@ -46,6 +46,7 @@ def test_python_calls_it(cube):
     [
         {"name": "exp"},
         {"name": "two words"},
+        {"name": None},
         {"samples": ()},
         {"local": lambda m, out, x: 3.0 * x},
         {"value": lambda m, x: int(x)},
