@@ -46,5 +46,5 @@ def test_a_long_chain_built_in_python_has_no_text() -> None:
     x = circuit.input("x", [1.0, 2.0])
     for _ in range(3000):
         x = x + 1.0
-    with pytest.raises(cl.CircuitError, match="^error.* this value @ w cannot be multiplied"):
+    with pytest.raises(cl.CircuitError, match=r"this value @ w cannot be multiplied"):
         x @ circuit.input("w", [[1.0], [2.0], [3.0]])

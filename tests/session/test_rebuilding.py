@@ -165,3 +165,10 @@ def test_local_gradients_wait_for_the_values_that_they_are_made_of() -> None:
     session = run("input x = 1, y = 2", "f = x * y", "backward", "rewire f = (x - y) * exp(x * y)")
     assert "nan" not in str(session.execute("local *"))
     assert "nan" not in repr(session.json())
+
+
+def test_a_value_that_was_set_goes_with_its_leaf() -> None:
+    session = run("input x = 1, y = 4", "set x = 5", "delete x", "input x = 2")
+    assert leaves(session) == {"x": 2.0, "y": 4.0}
+    session.execute("undo; undo")
+    assert leaves(session) == {"x": 5.0, "y": 4.0}

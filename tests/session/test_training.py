@@ -167,6 +167,16 @@ def test_only_params_that_the_loss_depends_on_move() -> None:
     assert set(session.state.settings) == {"w"}
 
 
+@pytest.mark.parametrize("given", ["0", "[0]"])
+def test_a_column_that_the_loss_does_not_read_changes_nothing(given: str, tmp_path: Path) -> None:
+    (tmp_path / "rows.csv").write_text("x,y,z\n1,2,9\n2,4,9\n3,6,9\n")
+    text = f"input x = 0, y = 0, z = 0, v = {given}; param w = 0, u = 1; other = z * u\n" \
+           'loss = (w * x - y) ** 2; descend loss rate 0.05 steps 1 on "rows.csv"'  # fmt: skip
+    session = Session(folder=tmp_path)
+    session.execute(text)
+    assert (value(session, "w"), value(session, "u")) == (close(0.1 * 28 / 3), 1.0)
+
+
 def test_rows_give_gradients_of_params_only(points: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     plain, asked = engines.rows, []
 
