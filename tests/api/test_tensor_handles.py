@@ -237,3 +237,16 @@ def test_numpy_comes_with_the_first_tensor() -> None:
         "assert 'numpy' not in sys.modules; c.input('t', [1, 2]); assert 'numpy' in sys.modules"
     )
     subprocess.run([sys.executable, "-c", script], check=True)
+
+
+def test_a_gate_owns_all_that_was_made_for_it() -> None:
+    """Operations that handles made are named by the first gate that needs them, however deep."""
+    circuit = cl.Circuit()
+    x, y = circuit.input("x", 1.0), circuit.input("y", 2.0)
+    product = x * y
+    moved = product + 1.0
+    circuit.gate("f", cl.exp(moved) * product)
+    circuit.gate("g", moved * moved)
+    tape = circuit._builder.tape
+    assert [tape.name(wire) for wire in range(len(tape)) if tape.kind[wire] >= 0] == [
+        "f.mul", "f.add", "f.exp", "f", "g"]  # fmt: skip
