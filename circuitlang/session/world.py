@@ -195,7 +195,8 @@ def takes_names(name: str, given: int, keywords: bool, span: Span) -> None:
     count = SPECIAL[name]
     if given != count or keywords:
         names = "one name" if count == 1 else "two names"
-        raise error("wrong-arity", f"`{name}` takes {names}, not {given}", span,
+        what = "and no keywords" if keywords else f"not {given}"
+        raise error("wrong-arity", f"`{name}` takes {names}, {what}", span,
                     help=f"{name}({'x' if count == 1 else 'q, x'})")  # fmt: skip
 
 

@@ -91,3 +91,33 @@ def test_the_gradient_as_a_circuit():
     assert circuit.names == ("x", "y", "f")  # the circuit itself is as it was
     with pytest.raises(cl.CircuitError):
         circuit.gradient("f", wrt="z")
+
+
+@pytest.fixture
+def hat():
+    """A gate that floats alone can be given to: it asks where its input lies."""
+    gate = cl.register(
+        cl.Gate(
+            "hat",
+            ("x",),
+            value=lambda m, x: 1.0 - x if x > 0.0 else 1.0 + 2.0 * x,
+            local=lambda m, out, x: (-1.0 if x > 0.0 else 2.0,),
+            family="mine",
+            story="Up to 0, and down again.",
+            samples=((-1.0,), (1.5,)),
+        )
+    )
+    yield gate
+    forget(gate)
+    vars(cl).pop("hat", None)
+
+
+@pytest.mark.parametrize("engine", ["reference", "segments", "kernel"])
+@pytest.mark.parametrize("count", [3, 40, 400])
+def test_many_of_a_gate_of_floats_only(hat, engine, count):
+    text = f"for i in 1 to {count} {{ input x[i] = i - 2; h[i] = hat(x[i]) * i }}\n"
+    circuit = cl.parse(f"{text}f = sum(h[i] for i in 1 to {count})", engine=engine)
+    run = circuit.forward()
+    grads = run.backward()
+    assert run["h[1]"] == -1.0 and run[f"h[{count}]"] == count * (3.0 - count)
+    assert [grads[f"x[{i}]"] for i in (1, 2, 3, count)] == [2.0, 4.0, -3.0, -1.0 * count]

@@ -172,3 +172,13 @@ def test_a_value_that_was_set_goes_with_its_leaf() -> None:
     assert leaves(session) == {"x": 2.0, "y": 4.0}
     session.execute("undo; undo")
     assert leaves(session) == {"x": 5.0, "y": 4.0}
+
+
+def test_what_is_made_of_another_constant_is_not_stale() -> None:
+    session = run("input x = 2; const k = 2, m = 5; a = x * k; b = x * m; forward")
+    session.execute("set k = 2")
+    assert "stale" not in str(session.execute("show"))
+    session.execute("set k = 3")
+    assert str(session.execute("show")).count("stale") == 1
+    session.execute("expect b = 10")
+    session.execute("forward; expect a = 6")

@@ -71,6 +71,12 @@ def test_before_any_pass_what_is_not_reached_is_unset() -> None:
     session.execute("step; expect f = -12; expect q = 3")
 
 
+def test_after_the_last_gate_of_a_walk_that_began_anew_nothing_is_unset() -> None:
+    session = begun(FIRST)
+    session.execute("step; rewire q = x - y; step; step; expect f = 28")
+    assert session.json()["gates"][4]["value"] == 28.0
+
+
 def test_after_the_last_step_all_is_as_after_forward_and_backward() -> None:
     walked, ran = begun(FIRST), begun(f"{FIRST}; forward; backward")
     walked.execute("step; " * 5)
