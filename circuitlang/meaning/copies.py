@@ -97,11 +97,13 @@ class Copies:
         trips = range(self.index, self.index + self.count)
         body = {wire: value for wire, value in (*sketch.tape.consts.items(), *sketch.values.items())
                 if wire >= self.head}  # fmt: skip
-        drawn = {wire: value for wire, value in body.items() if isinstance(value, Drawn)}
-        found: dict[int, list[float]] = {wire: [] for wire in drawn}
+        # a constant that another one was made of is the same value, and not drawn once more
+        drawn = {id(value): value for value in body.values() if isinstance(value, Drawn)}
+        draws: dict[int, list[float]] = {one: [] for one in drawn}
         for index in trips if drawn else ():  # in the order in which trip after trip draws
-            for wire, value in drawn.items():
-                found[wire].append(self.repeats.drawn(value, index))
+            for one, value in drawn.items():
+                draws[one].append(self.repeats.drawn(value, index))
+        found = {wire: draws[id(value)] for wire, value in body.items() if id(value) in draws}
         for wire, value in body.items():
             if isinstance(value, Varying):
                 found[wire] = [value.at(index, sketch.m) for index in trips]

@@ -189,6 +189,7 @@ def test_as_trip_by_trip(often: list[int], text: str) -> None:
     "g[i] = sum(x * n for n in 1 to 4) - f.add",
     "g[2 * i] = x; q[-i] = g[2 * i] + y",
     "output_[i] = g[0]",
+    "const w[i] = randn(); q[i] = w[i]; m[i] = q[i]; const v[i] = randn(); g[i] = v[i] * x",
     "h[i] = x * i; h[i, 1] = h[i] + y; k2[i] = h[i, 1] + h[i]",
 ])  # fmt: skip
 def test_many_trips_at_once(often: list[int], body: str) -> None:
