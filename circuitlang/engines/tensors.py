@@ -13,6 +13,7 @@ import numpy as np
 from circuitlang.engines import reference
 from circuitlang.engines.clock import Clock
 from circuitlang.engines.late import sent
+from circuitlang.engines.upstream import Heard, reached
 from circuitlang.gates import TABLE
 from circuitlang.gates.shapes import count
 from circuitlang.readings import tensors as readings
@@ -132,49 +133,53 @@ class Program(reference.Program):
             found.append((term, mask if np.ndim(value) else None) if heard else None)
         return found
 
-    def backward(self, values: Any, of: int, seed: Value = 1.0, low: int = 0) -> Any:
-        """The gradient of `seed` × wire `of` by every wire, each of its value's shape."""
+    def backward(self, values: Any, of: int, seed: Value = 1.0, low: int = 0,
+                 started: Reached = None) -> Heard:  # fmt: skip
+        """The gradient of `seed` × wire `of` by every wire, each of its value's shape; `started`
+        tells the elements of the seed that are meant, where not all are."""
         tape = self.tape
-        grads: list[Value | None] = [None] * self.size
-        masks: dict[int, Reached] = {}
+        grads = Heard([None] * self.size, {} if started is None else {of: started})
         grads[of] = seed
         clock = Clock(self.limits, self.pace, self.size, reference.BACKWARD)
         with quiet():
             for done, wire in enumerate(self.back):
                 if not low <= wire <= of or (upstream := grads[wire]) is None:
                     continue
-                sent = self.terms(wire, values, upstream, masks.pop(wire, None))
+                sent = self.terms(wire, values, upstream, grads.masks.get(wire))
                 for x, arrives in zip(tape.operands(wire), sent, strict=True):
-                    if arrives is None:
-                        continue
-                    term, mask = arrives
-                    before = grads[x]
-                    if before is None:
-                        grads[x], merged = term, mask
-                    else:
-                        grads[x] = before + term
-                        old = masks.pop(x, None)
-                        merged = None if mask is None or old is None else np.logical_or(mask, old)
-                    if merged is not None:
-                        masks[x] = merged
+                    if arrives is not None:
+                        arrive(grads, x, *arrives)
                 clock.look(done)
         return grads
 
     def inside(self, values: Any, group: Group) -> dict[int, Value]:
         """The gradients at the ports of a composite gate, seeded with ones at its inside."""
         tape = self.tape
-        value = values[group.inner]
-        found: dict[int, Value] = {group.inner: np.ones_like(value) if np.ndim(value) else 1.0}
+        found = Heard([None] * (group.inner + 1))
+        found[group.inner] = ones_like(values[group.inner])
         with quiet():
             for wire in range(group.inner, group.low - 1, -1):
-                upstream = found.get(wire)
+                upstream = found[wire]
                 if upstream is None or wire in group.ports or tape.kind[wire] < 0:
                     continue
-                sent = self.terms(wire, values, upstream)
+                sent = self.terms(wire, values, upstream, found.masks.get(wire))
                 for x, arrives in zip(tape.operands(wire), sent, strict=True):
                     if arrives is not None and x >= group.low:
-                        found[x] = found[x] + arrives[0] if x in found else arrives[0]
-        return found
+                        arrive(found, x, *arrives)
+        return {wire: x for wire, x in enumerate(found) if x is not None}
+
+
+def arrive(grads: Heard, wire: int, term: Value, mask: Reached) -> None:
+    """Add to a gradient what a gate sends, and to what was reached of it what that reaches."""
+    before = grads[wire]
+    if before is None:
+        grads[wire], merged = term, mask
+    else:
+        grads[wire] = before + term
+        old = grads.masks.pop(wire, None)
+        merged = None if mask is None or old is None else np.logical_or(mask, old)
+    if merged is not None:
+        grads.masks[wire] = merged
 
 
 def plain(value: Any) -> Value:
@@ -223,8 +228,10 @@ def dense_like(slope: Any, value: Value) -> Any:
 def sent_by(program: Any, values: Any, group: Group, upstream: Any) -> dict[int, Value]:
     """What a composite gate with a formula of its own sends, by the ports that stand for it."""
     found = {}
-    arriving = program.terms(group.result, values, upstream[group.result])
-    first = 2 if program.tape.kind[group.result] == CHAINED else 1
+    result = group.result
+    with quiet():
+        arriving = program.terms(result, values, upstream[result], reached(upstream, result))
+    first = 2 if program.tape.kind[result] == CHAINED else 1
     for at, index in enumerate(group.ruled):
         arrives = arriving[first + 2 * at]
         assert arrives is not None, "no constant has a formula"

@@ -8,7 +8,8 @@ from struct import pack, unpack
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from array import array
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+    from typing import Any
 
 _BITS = pack("<Q", 0x7FF8636C6E6F7468)
 NOTHING: float = unpack("<d", _BITS)[0]
@@ -36,3 +37,20 @@ class Upstream:
 
     def __iter__(self) -> Iterator[float | None]:
         return (None if is_nothing(x) else x for x in self.numbers)
+
+
+class Heard(list["Any"]):
+    """The gradients by wire of a circuit with tensors: a float, an array, or None where nothing
+    arrived.  `masks` has, for each wire of which only some elements were reached, which: what is
+    sent on from the others is exactly 0, whatever the local gradients there are."""
+
+    __slots__ = ("masks",)
+
+    def __init__(self, numbers: Iterable[Any], masks: dict[int, Any] | None = None) -> None:
+        super().__init__(numbers)
+        self.masks = {} if masks is None else masks
+
+
+def reached(upstream: Any, wire: int) -> Any:
+    """Which elements of a wire a backward reached; None: all of them."""
+    return upstream.masks.get(wire) if isinstance(upstream, Heard) else None

@@ -122,4 +122,6 @@ def size_of(values: Any) -> int:
     found = 8 * len(values)
     if isinstance(values, list):
         found += sum(getattr(value, "nbytes", 24) for value in values)
+        masks = getattr(values, "masks", {})  # of gradients that not all elements were reached of
+        found += sum(getattr(mask, "nbytes", 24) for mask in masks.values())
     return found

@@ -61,11 +61,17 @@ class Facts:
             value = standing.value(term.wire)
             each = Input(term.wire, standing.term(term.wire), value if value is not None else 0.0,
                          tape.is_const(term.wire))  # fmt: skip
-            each.local, each.sent = term.local or 0.0, term.chained or 0.0
+            each.local = 0.0 if term.local is None else term.local
+            each.sent = 0.0 if term.chained is None else term.chained
             each.taken, each.formula = term.taken, formula
             each.forks = len(readers.get(term.wire, ())) > 1
             found.append(each)
         return found
+
+    @property
+    def silent(self) -> bool:
+        """Did it hear 0, so that nobody hears anything from it?"""
+        return bool(self.standing.gradient(self.wire) == 0.0)
 
     @property
     def called(self) -> list[Piece]:

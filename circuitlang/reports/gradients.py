@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from circuitlang.engines.upstream import reached
 from circuitlang.gates import TABLE
 from circuitlang.readings.values import zeros_like
 from circuitlang.tape.order import CHAINED
@@ -97,7 +98,7 @@ def _plain(program: Program, values: Any, wire: int, upstream: Upstream | None) 
         chained = None
         if upstream is not None:
             chained = 0.0 if above is None or slope is None else above * slope
-        found.append(InputTerm(seen, slope or 0.0, chained, slope is not None))
+        found.append(InputTerm(seen, 0.0 if slope is None else slope, chained, slope is not None))
     return found
 
 
@@ -117,7 +118,9 @@ def _tensor_terms(
     above = upstream[wire] if upstream is not None else None
     with quiet():
         slopes = _tensor_slopes(program, values, wire, elementwise) if listed else operands
-        sent = program.terms(wire, values, above) if above is not None else (None,) * len(operands)
+        sent = (None,) * len(operands)
+        if above is not None:
+            sent = program.terms(wire, values, above, reached(upstream, wire))
     found = []
     for operand, slope, arrives in zip(operands, slopes, sent, strict=True):
         seen = outside(tape, operand)
@@ -164,7 +167,7 @@ def _composite(
             given = group.has_formula and tape.op(port) == "port"
             sent = upstream[port] if not given else by_formula.get(index)
             chained = 0.0 if sent is None else sent
-        found.append(InputTerm(seen, slope or 0.0, chained, slope is not None))
+        found.append(InputTerm(seen, 0.0 if slope is None else slope, chained, slope is not None))
     return found
 
 
@@ -192,7 +195,8 @@ def _tensor_composite(
             arrives = sent[port]
             shaped = values[operand]
             chained = arrives if arrives is not None else zeros_like(shaped)
-        found.append(InputTerm(seen, (slope or 0.0) if scalar else None, chained, True))
+        slope = 0.0 if slope is None and scalar else slope
+        found.append(InputTerm(seen, slope, chained, True))
     return found
 
 

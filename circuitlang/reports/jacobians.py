@@ -135,8 +135,10 @@ def _spelled(shape: Shape) -> str:
 
 
 def hears(standing: Standing, wire: int, seed: Any) -> list[InputTerm]:
-    """The inputs of a gate with what each would hear if the gate heard `seed`."""
-    tape, program = standing.tape, standing.program
+    """The inputs of a gate with what each would hear if the gate heard `seed`: nothing comes from
+    where that is 0, though a local gradient there be infinite."""
+    tape = standing.tape
+    program: Any = standing.program  # of tensors
     if wire in standing.units:
         return _unit(standing, standing.units[wire], seed)
     index = tape.group_of.get(wire)
@@ -147,7 +149,8 @@ def hears(standing: Standing, wire: int, seed: Any) -> list[InputTerm]:
         own, low = group.result, group.low
         if wire in standing.opened:
             own = low = group.inner
-    found = program.backward(standing.values, own, seed, low)
+    meant = seed != 0.0 if shape_of(seed) else None
+    found = program.backward(standing.values, own, seed, low, meant)
     return terms(program, standing.values, own, found)
 
 

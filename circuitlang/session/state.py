@@ -8,6 +8,7 @@ from math import nan
 from circuitlang import engines
 from circuitlang.caller import leaf_value
 from circuitlang.circuit import Circuit, Gradients, Run
+from circuitlang.engines.upstream import Heard, reached
 from circuitlang.meaning.builder import Builder
 from circuitlang.meaning.lower import Lowerer
 from circuitlang.readings.values import same_bits, shape_of, size_of
@@ -276,8 +277,10 @@ class State:
         above, known, none = gradients._upstream, len(gradients._upstream), self.ungraded
         self.ungraded = frozenset([wire for wire, before in enumerate(came)
                                    if not 0 <= before < known or before in none])  # fmt: skip
-        upstream = [above[wire] if 0 <= wire < known and wire not in none else None
-                    for wire in came]  # fmt: skip
+        upstream = Heard([above[wire] if 0 <= wire < known and wire not in none else None
+                          for wire in came])  # fmt: skip
+        upstream.masks = {wire: mask for wire, before in enumerate(came)
+                          if (mask := reached(above, before)) is not None}  # fmt: skip
         self.gradients = Gradients(self.run, back[gradients._of], gradients.seed, upstream)
         self.gradients_stale = by
 

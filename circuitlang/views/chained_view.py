@@ -12,6 +12,7 @@ from circuitlang.views.numbers import shown
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Any
 
     from circuitlang.reports.chained import ChainedRow, ChainedTable, ChainedTerm
     from circuitlang.views.style import Line
@@ -110,10 +111,26 @@ def chained_product(term: ChainedTerm, digits: int | None) -> Line:
     if term.formula is not None and not is_number(term.formula):
         whole: Line = [*_upstream(term, digits), ("plain", f" × {factor(term.formula)}")]
         product = whole if term.upstream == 1.0 else [*whole, ("plain", " = "), *product]
-    product += [("plain", " = "), ("gradient", chained)]
-    if term.chained == 0.0 and not isfinite(term.upstream):
-        product.append(("dim", "  (nothing goes to a branch that is not taken)"))
-    return product
+    return [*product, ("plain", " = "), ("gradient", chained), *spared(term)]
+
+
+def spared(term: ChainedTerm) -> Line:
+    """A remark where 0 is sent though the product, 0 × inf, would have no value."""
+    above, slopes, sent = (_elements(x) for x in (term.upstream, term.local, term.chained))
+    lost = [u for u, slope in zip(above, slopes, strict=True) if u * slope != u * slope] \
+        if len(above) == len(slopes) else []  # fmt: skip
+    if not lost or any(x != x for x in sent):
+        return []
+    if len(above) == 1 and isfinite(above[0]):
+        return [("dim", "  (no gradient comes this way)")]
+    return [("dim", "  (nothing goes to a branch that is not taken)")]
+
+
+def _elements(value: Any) -> list[float]:
+    if value is None or isinstance(value, float):
+        return [] if value is None else [value]
+    found: list[float] = value.ravel().tolist()
+    return found
 
 
 # ---------------------------------------------------------------------- the ledger of a fork

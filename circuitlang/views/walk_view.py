@@ -6,7 +6,7 @@ from circuitlang.gates import BY_NAME
 from circuitlang.gates.shapes import bracketed
 from circuitlang.readings.notation import value_formula
 from circuitlang.reports.walk import Computed
-from circuitlang.views.chained_view import chained_product
+from circuitlang.views.chained_view import chained_product, spared
 from circuitlang.views.figures import is_number, slope
 from circuitlang.views.layout import INDENT, blanks, columns_of, fill, fold
 from circuitlang.views.numbers import WRITTEN, brief, shown
@@ -135,6 +135,7 @@ def rule_product(term: ChainedTerm, digits: int | None) -> Line:
     tensors = [x for x in (term.upstream, term.local, term.chained) if not isinstance(x, float)]
     small = all(x is not None and x.size <= SMALL for x in tensors)
     line: Line = [("plain", term.rule)]
+    remark: Line = []
     if not small:
         line += [("plain", f": {term.shapes}")] if term.shapes else []
     elif term.local is not None and " × " in term.rule:
@@ -143,7 +144,8 @@ def rule_product(term: ChainedTerm, digits: int | None) -> Line:
             axis = term.rule.rpartition(", axis=")
             product = f"sum({product}{', axis=' + axis[2] if axis[0] else ')'}"
         line += [("plain", f" = {product}")]
-    return [*line, ("plain", " = "), ("gradient", in_line(term.chained, digits))]
+        remark = spared(term)
+    return [*line, ("plain", " = "), ("gradient", in_line(term.chained, digits)), *remark]
 
 
 def sum_of(each: Sum, digits: int | None) -> Line:
