@@ -10,6 +10,7 @@ from circuitlang.reports.tables import gate_table, gradient_line
 from circuitlang.reports.training import Trained
 from circuitlang.text.errors import CircuitError
 from circuitlang.views.html import html
+from circuitlang.views.render import text as plain
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 MOST = 150  # gates and inputs that a picture has; larger circuits are shown as a table
 
 
-def bundle(plain: str, builder: Builder, program: Program, values: Any = None,
+def bundle(words: str, builder: Builder, program: Program, values: Any = None,
            upstream: Any = None, of: int = -1) -> dict[str, str]:  # fmt: skip
     """The mime bundle of a circuit (without `values`), of a run, or of gradients."""
     leaves = dict(builder.values)
@@ -32,7 +33,7 @@ def bundle(plain: str, builder: Builder, program: Program, values: Any = None,
         leaves.update((wire, values[wire]) for wire in builder.symbols.values()
                       if wire < program.size and tape.is_leaf(wire))  # fmt: skip
     standing = Standing(builder, program, values, leaves, bytearray(len(tape)), upstream, of)
-    found = {"text/plain": plain}
+    found = {"text/plain": words}
     if not builder.symbols:
         return found
     picture = ""
@@ -55,7 +56,7 @@ def bundle(plain: str, builder: Builder, program: Program, values: Any = None,
 def reported(report: Report, digits: int | None = None) -> dict[str, str]:
     """The mime bundle of a report: a picture of a drawing and, where matplotlib is installed, of a
     curve and of a descent; a table or text of the others."""
-    found = {"text/plain": str(report)}
+    found = {"text/plain": plain(report, digits=digits)}
     if isinstance(report, Drawing) and report.nodes:
         return {**found, "image/svg+xml": svg.text(report, digits)}
     if isinstance(report, Curve | Trained):
@@ -69,9 +70,9 @@ def reported(report: Report, digits: int | None = None) -> dict[str, str]:
     return {**found, "text/html": html(report, digits)}
 
 
-def together(reports: Iterable[Report]) -> dict[str, str]:
-    """The mime bundle of several reports, one below the other."""
-    bundles = list(map(reported, reports))
+def together(reports: Iterable[tuple[Report, int | None]]) -> dict[str, str]:
+    """The mime bundle of several reports, each with its digits, one below the other."""
+    bundles = [reported(*each) for each in reports]
     pages = (each.get("text/html") or _inside(each["image/svg+xml"]) for each in bundles)
     return {"text/plain": "\n".join(each["text/plain"] for each in bundles),
             "text/html": "\n".join(f"<div>{page}</div>" for page in pages)}  # fmt: skip

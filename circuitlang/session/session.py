@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from itertools import zip_longest
 from time import monotonic
 
 from circuitlang.circuit import as_engine, as_limits
@@ -23,7 +24,7 @@ from circuitlang.views.progress import progress
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
     from typing import Any
 
@@ -34,15 +35,29 @@ DEFAULT = "forward; backward; show"
 
 
 class Replies(list[Report]):
-    """The reports of some statements, in order; as a string what a person would have read."""
+    """The reports of some statements, in order; as a string what a person would have read, each
+    with as many digits as were asked for when it came."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._digits: list[int | None] = []
+
+    def add(self, report: Report, digits: int | None) -> None:
+        self._digits.append(digits)
+        self.append(report)
 
     def __str__(self) -> str:
-        return "\n".join(str(report) for report in self)
+        from circuitlang.views.render import text
+
+        return "\n".join(text(report, digits=digits) for report, digits in self._with_digits())
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
         from circuitlang.exports.bundle import together
 
-        return together(self)
+        return together(self._with_digits())
+
+    def _with_digits(self) -> Iterator[tuple[Report, int | None]]:
+        return zip_longest(self, self._digits[: len(self)])
 
 
 class Session(Desk):
@@ -101,7 +116,8 @@ class Session(Desk):
         replies = Replies()
         if not isinstance(text, str):
             raise error("bad-argument", f"statements are a string, not {type(text).__name__}")
-        failures = self.run(Source("<string>", text), replies.append)
+        failures = self.run(Source("<string>", text),
+                            lambda report: replies.add(report, self.state.digits))  # fmt: skip
         if failures:
             raise CircuitError(*failures)
         return replies
