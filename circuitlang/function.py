@@ -9,7 +9,7 @@ from circuitlang.caller import array, leaf_value, number, same_dimensions
 from circuitlang.engines.reference import of_tensors
 from circuitlang.gates.shapes import bracketed
 from circuitlang.readings.values import own, shape_of, zeros
-from circuitlang.reports.nonfinite import forward_warning
+from circuitlang.reports.nonfinite import backward_warning, forward_warning
 from circuitlang.text.errors import CircuitError, error
 from circuitlang.transforms.prune import prune
 
@@ -133,7 +133,8 @@ class Function:
 
         An input that is a tensor takes an array with one axis more, its rows first.  Circuits of
         scalars go through in blocks of rows, those with tensors one row after the other.
-        Raises as a call does, and bad-argument where the inputs differ in their number of rows."""
+        Raises as a call does (where it is strict, for what it gives), and bad-argument where the
+        inputs differ in their number of rows."""
         given = {**(values or {}), **named}
         self._refuse_unknown(given)
         same, columns, count = self._split(given)
@@ -152,6 +153,9 @@ class Function:
         if self._strict and (found := forward_warning(self._program.tape, computed, "error")):
             raise CircuitError(found)
         upstream = self._program.backward(computed, self._output)
+        if self._strict and (found := backward_warning(self._program, computed, upstream,
+                                                       self._output, "error")):  # fmt: skip
+            raise CircuitError(found)
         grads = self._by_name(values, upstream)
         return computed[self._output], {name: own(slope) for name, slope in grads.items()}
 
@@ -213,12 +217,15 @@ class Function:
         leaves = self._by_wire({**values, **columns})
         varying = {self._leaves[name] for name in columns}
         value, grads = self.rows().over(leaves, varying, count)
-        if self._strict:
-            for row in np.flatnonzero(~np.isfinite(value)).tolist():
-                self._one(_in_row(row, values, columns))  # raises
         wires = ((name, self._leaves[name]) for name in self.wrt)
-        return value, {name: np.zeros((count, *self._shape(name, values, columns)))
-                       if wire is None else grads[wire] for name, wire in wires}  # fmt: skip
+        found = {name: np.zeros((count, *self._shape(name, values, columns)))
+                 if wire is None else grads[wire] for name, wire in wires}  # fmt: skip
+        if self._strict:
+            finite = [np.isfinite(x).reshape(count, -1).all(axis=1)
+                      for x in (value, *found.values())]  # fmt: skip
+            for row in np.flatnonzero(~np.logical_and.reduce(finite)).tolist():
+                self._one(_in_row(row, values, columns))  # raises
+        return value, found
 
     def _one_by_one(self, values: dict[str, Any], columns: dict[str, Any], count: int,
                     ) -> tuple[Any, dict[str, Any]]:  # fmt: skip

@@ -121,7 +121,7 @@ ROWS = (
         family="arithmetic",
         story="A power gate multiplies the gradient by y·x^(y - 1): a base far from zero is "
         "amplified, one near zero is all but silenced.",
-        domain="x > 0, or y is a whole number",
+        domain="x > 0, or x = 0 and y ≥ 0, or x < 0 and y whole",
         samples=(
             (3.0, 2.0),
             (2.0, 0.5),

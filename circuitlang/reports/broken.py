@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from circuitlang.readings.values import finite
-from circuitlang.reports.nonfinite import arose_forward, backward_warning, forward_warning, number
+from circuitlang.reports.causes import number
+from circuitlang.reports.nonfinite import arose_for, backward_warning, warning_of
 from circuitlang.reports.reading import visible_gates
 from circuitlang.reports.sentences import Sentence, joined, listed, name, plain, say
 
@@ -20,9 +21,9 @@ def value(standing: Standing, wire: int) -> list[Sentence]:
     """A gate or leaf whose value is not finite."""
     tape, values, at = standing.tape, standing.values, standing.value(wire)
     assert at is not None
-    arose = arose_forward(tape, values) if values is not None else wire
-    where = _shown(standing, wire if arose is None else arose)
-    found = forward_warning(tape, values, "warning") if values is not None else None
+    arose = arose_for(tape, values, wire) if values is not None else wire
+    where = shown(standing, arose)
+    found = warning_of(tape, values, arose, "warning") if values is not None else None
     formula = "" if tape.is_leaf(wire) else f" = {standing.formula(wire, None)}"
     is_it = say(f"{{}}{formula} is {{}}", name(tape.name(wire)), plain(number(at)))
     if where == wire:
@@ -45,11 +46,11 @@ def value(standing: Standing, wire: int) -> list[Sentence]:
     return [line for line in lines if line.pieces]
 
 
-def gradient(standing: Standing, up: float) -> list[Sentence]:
+def gradient(standing: Standing, wire: int, up: float) -> list[Sentence]:
     """A gradient that is not finite, of a finite value."""
     assert standing.values is not None and standing.upstream is not None
     found = backward_warning(standing.program, standing.values, standing.upstream, standing.of,
-                             "warning")  # fmt: skip
+                             "warning", wire)  # fmt: skip
     words = [] if found is None else [*plain(": "), *_named(found.message)]
     return [say("It hears {}, which is not finite{}.", plain(number(up)), words,
                 remark=number(up)), joined(_mend(found))]  # fmt: skip
@@ -76,7 +77,7 @@ def _named(text: str) -> list[Piece]:
     return [("name" if at % 2 else "plain", part) for at, part in enumerate(parts) if part]
 
 
-def _shown(standing: Standing, wire: int) -> int:
+def shown(standing: Standing, wire: int) -> int:
     """The gate that a hidden wire is shown as a part of."""
     for group in standing.tape.groups:
         if group.result not in standing.opened and group.low <= wire < group.result:
@@ -86,13 +87,21 @@ def _shown(standing: Standing, wire: int) -> int:
 
 def _way(standing: Standing, wire: int, arose: int) -> list[int]:
     """The gates from where it arose to a wire, each reading the one before."""
-    end, found = _shown(standing, arose), [wire]
-    while found[-1] != end:
-        broken = [x for x in standing.inputs(found[-1]) if not _fine(standing, x)]
-        if not broken or len(found) > len(standing.tape):
+    end = shown(standing, arose)
+    reader: dict[int, int] = {}
+    asked = [(wire, wire)]
+    while asked:
+        at, by = asked.pop()
+        if at in reader:
+            continue
+        reader[at] = by
+        if at == end:
             break
-        found.append(max(broken))
-    return found[::-1]
+        asked += [(x, at) for x in sorted(standing.inputs(at)) if not _fine(standing, x)]
+    found = [end]
+    while found[-1] != wire and found[-1] in reader:
+        found.append(reader[found[-1]])
+    return found
 
 
 def _spread(standing: Standing, wire: int) -> list[list[Piece]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import isfinite
 
 from circuitlang.reports import broken, hearing, kinds, tensors
+from circuitlang.reports.bends import bends
 from circuitlang.reports.chained import chained_table
 from circuitlang.reports.facts import Facts
 from circuitlang.reports.reading import readers_of
@@ -47,21 +48,22 @@ def explain(standing: Standing, wires: list[int], since: Since, short: bool) -> 
     asked = {x for wire in wires if standing.tape.kind[wire] >= 0 for x in standing.inputs(wire)}
     places = readers_of(standing, asked.union(wires))
     readers = {wire: [gate for gate, _ in found] for wire, found in places.items()}
-    rows = {}
+    rows, bent = {}, {}
     if standing.upstream is not None and not standing.gradients_stale:
         moving = [wire for wire in wires if not standing.tape.is_const(wire)
                   and not tensors.has_tensors(standing, wire)]  # fmt: skip
         rows = dict(zip(moving, chained_table(standing, moving).rows, strict=True))
+        bent = bends(standing) if standing.values is not None else {}
     found = []
     for wire in wires:
-        lines = _lines(standing, wire, since, readers, rows.get(wire))
+        lines = _lines(standing, wire, since, readers, rows.get(wire), bent)
         found.append(Explanation(standing.tape.name(wire), tuple(lines),
                                  _brief(standing, wire, lines)))  # fmt: skip
     return Explained(tuple(found), short)
 
 
 def _lines(standing: Standing, wire: int, since: Since, readers: dict[int, list[int]],
-           row: kinds.ChainedRow | None) -> list[Sentence]:  # fmt: skip
+           row: kinds.ChainedRow | None, bent: dict[int, int]) -> list[Sentence]:  # fmt: skip
     tape, value = standing.tape, standing.value(wire)
     if tensors.has_tensors(standing, wire):
         return (tensors.leaf if tape.is_leaf(wire) else tensors.gate)(standing, wire)
@@ -91,9 +93,13 @@ def _lines(standing: Standing, wire: int, since: Since, readers: dict[int, list[
         return [first, say("Its gradient is stale since `{}` (run `backward`).",
                            plain(since.gradients), remark="stale")]  # fmt: skip
     if not isfinite(up):
-        return [first, *broken.gradient(standing, up)]
-    second = hearing.told(standing, wire, up, row)
-    return [first, second, *(hearing.passes_on(facts, up) if facts is not None else ())]
+        return [first, *broken.gradient(standing, wire, up)]
+    bend = name(tape.name(broken.shown(standing, bent[wire]))) if wire in bent else None
+    second = hearing.told(standing, wire, up, row, bend)
+    if facts is None:
+        return [first, second]
+    turns = any(each.wire in bent and each.sent for each in facts.moving)
+    return [first, second, *hearing.passes_on(facts, up, turns)]
 
 
 def _brief(standing: Standing, wire: int, lines: list[Sentence]) -> Sentence:

@@ -27,8 +27,10 @@ TERMS = 6  # of a sum that are written out
 WISHES = ("higher", "lower")
 
 
-def told(standing: Standing, wire: int, up: float, row: ChainedRow | None) -> Sentence:
-    """What a gate or leaf hears: the wish of the output, and how strong it is."""
+def told(standing: Standing, wire: int, up: float, row: ChainedRow | None,
+         bend: list[Piece] | None = None) -> Sentence:  # fmt: skip
+    """What a gate or leaf hears: the wish of the output, and how strong it is.  `bend` is the name
+    of a gate at a kink on the way there, if there is one."""
     of, called = name(standing.tape.name(standing.of)), name(standing.tape.name(wire))
     if wire == standing.of:
         return say("It is what backward starts from: it hears {}.", gradient(up))
@@ -45,15 +47,20 @@ def told(standing: Standing, wire: int, up: float, row: ChainedRow | None) -> Se
                    plain(str(len(parts))), terms, gradient(up),
                    remark=f"a sum of {len(parts)}")  # fmt: skip
     if up == 0.0:
-        return joined(fork, say("It hears 0: as things stand, {} does not react to {}.", of,
-                                called, remark="" if fork else "no reaction"))  # fmt: skip
-    wish = _wish(standing, wire, up, of, called)
+        nothing = say("It hears 0: a small change of {} moves {} by next to nothing.", called, of,
+                      remark="" if fork else "no reaction")  # fmt: skip
+        if bend is not None:
+            nothing = say("It hears 0; but {} is at a tie or kink, so {} may react to {} all the "
+                          "same.", bend, of, called, remark="" if fork else "at a tie or kink",
+                          )  # fmt: skip
+        return joined(fork, nothing)
+    wish = _wish(standing, wire, up, of, called, bend)
     return wish if fork is None else Sentence((*fork.pieces, ("plain", " "), *wish.pieces),
                                               wish.remark)  # fmt: skip
 
 
-def _wish(standing: Standing, wire: int, up: float, of: list[Piece],
-          called: list[Piece]) -> Sentence:  # fmt: skip
+def _wish(standing: Standing, wire: int, up: float, of: list[Piece], called: list[Piece],
+          bend: list[Piece] | None) -> Sentence:  # fmt: skip
     where = WISHES[up < 0]
     seed = seed_of(standing)
     seeded = "" if seed == 1.0 else f", seeded with {seed:.6g},"
@@ -62,6 +69,9 @@ def _wish(standing: Standing, wire: int, up: float, of: list[Piece],
     step = small(standing.value(wire) or 0.0)
     tail = say(": raising {} by {} would change {} by about {}.", called, plain(f"{step:.6g}"), of,
                value(step * up / seed))  # fmt: skip
+    if bend is not None:
+        tail = say(". But {} is at a tie or kink: what a step of {} does may depend on its "
+                   "direction.", bend, called)  # fmt: skip
     return Sentence((*head.pieces, *tail.pieces), where)
 
 
@@ -78,8 +88,9 @@ def small(at: float) -> float:
     return float(10.0 ** max(floor(log10(size)) - 2, -300))
 
 
-def passes_on(facts: Facts, up: float) -> list[Sentence]:
-    """What each input hears from the gate, and which way to move it."""
+def passes_on(facts: Facts, up: float, bent: bool = False) -> list[Sentence]:
+    """What each input hears from the gate, and which way to move it; `bent`: some of that depends
+    on the direction of the step."""
     sent: dict[int, float] = {}
     for each in facts.moving:
         sent[each.wire] = sent.get(each.wire, 0.0) + each.sent
@@ -98,7 +109,7 @@ def passes_on(facts: Facts, up: float) -> list[Sentence]:
     else:
         rest = []
     heard = say(f"So {{}}{{}}{tail}.", _heard(speaks, called), rest)
-    return [joined(heard, None if tail else _direction(facts, speaks, called, up))]
+    return [joined(heard, None if tail or bent else _direction(facts, speaks, called, up))]
 
 
 def _heard(sent: dict[int, float], called: dict[int, list[Piece]]) -> list[Piece]:

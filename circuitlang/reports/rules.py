@@ -58,10 +58,10 @@ def both(count: int) -> list[Piece]:
 
 
 def add(g: Facts) -> Sentence:
-    if len(g.moving) == 1 and len(g.inputs) == 2:
-        x, c, _ = one_moving(g) or (g.inputs[0], g.inputs[1], True)
+    if len(g.moving) == 1:
+        x, given = g.moving[0], [each.called for each in g.inputs if each.const]
         return say("{} shifts {} by {}: the gradient passes unchanged.", g.called, x.called,
-                   c.called)  # fmt: skip
+                   listed(given))  # fmt: skip
     if len({x.wire for x in g.moving}) == 1:
         return say("{} adds {} to itself: {} hears the gradient once for each place.", g.called,
                    g.moving[0].called, g.moving[0].called)  # fmt: skip
@@ -99,7 +99,7 @@ def mul(g: Facts) -> Sentence:
     if small.value == 0.0:
         return joined(swap, say("{} is 0, so nothing comes to {}.", small.called,
                                 large.called))  # fmt: skip
-    if abs(large.value) >= UNEVEN * abs(small.value):
+    if abs(large.value) >= UNEVEN * abs(small.value) and not g.silent:
         return joined(swap, say("The small input, {}, gets the large gradient.", small.called))
     return swap
 

@@ -9,14 +9,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from circuitlang.reports.facts import Facts, Input
-    from circuitlang.reports.sentences import Piece
 
     Rule = Callable[[Facts], Sentence | None]
 
 KINK = "at a kink"
 SHARES = {
     "split": "Under `ties split` they share the gradient, {} each.",
-    "both": "Under `ties both` each of them hears the whole gradient.",
+    "both": "Under `ties both` each of them{} hears the whole gradient.",
 }
 
 
@@ -55,18 +54,21 @@ def route(largest: bool) -> Rule:
 def _tie(g: Facts, winners: list[Input], what: str, largest: bool) -> Sentence:
     names = listed([each.called for each in winners])
     count = "both" if len(winners) == 2 else "all"
+    head, parts = f"{what} at a tie: {{}} are {count} {{}}. ", [g.called, names, value(g.value)]
     if len({each.wire for each in winners}) == 1:
-        names, count = winners[0].called, "twice its input, and"
-    head = f"{what} at a tie: {{}} are {count} {{}}. "
-    parts: list[list[Piece]] = [g.called, names, value(g.value)]
+        head = f"{what} at a tie: {{}} = {{}} stands in {len(winners)} of its places. "
+        parts[1] = winners[0].called
     if g.ties == "first":
         chosen = winners[0] if largest else winners[-1]
         place = "first" if largest else "last"
-        tail = f"Under `ties first` the {place} of them, {{}}, hears the whole gradient."
+        tail = f"Under `ties first` the {place} of them, {{}}, " + (
+            "wins: a constant, which hears nothing." if chosen.const
+            else "hears the whole gradient.")  # fmt: skip
         parts.append(chosen.called)
     else:
         tail = SHARES[g.ties]
-        parts += [gradient(1.0 / len(winners))] if g.ties == "split" else []
+        inputs = ", but for constants," if any(each.const for each in winners) else ""
+        parts.append(gradient(1.0 / len(winners)) if g.ties == "split" else plain(inputs))
     return say(head + tail, *parts, remark="a tie")
 
 
@@ -90,9 +92,11 @@ def leaky_relu(g: Facts) -> Sentence:
                    g.called, x.called, value(x.value))  # fmt: skip
     if x.value == 0:
         return say("{} is a leaky relu at its kink, {} = 0: of its two slopes it takes the "
-                   "smaller, {}.", g.called, x.called, value(x.local), remark=KINK)  # fmt: skip
-    return say("{} is a leaky relu, and {} = {} is negative: only {} of the gradient passes.",
-               g.called, x.called, value(x.value), value(x.local))  # fmt: skip
+                   "flatter, {}.", g.called, x.called, value(x.local), remark=KINK)  # fmt: skip
+    how = "only {} of the gradient passes" if 0.0 <= x.local < 1.0 else \
+        "the gradient is multiplied by {}"  # fmt: skip
+    return say(f"{{}} is a leaky relu, and {{}} = {{}} is negative: {how}.", g.called, x.called,
+               value(x.value), value(x.local))  # fmt: skip
 
 
 def absolute(g: Facts) -> Sentence:

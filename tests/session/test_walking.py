@@ -212,7 +212,7 @@ warning[non-finite]: `h` is -inf: log has a pole there (0)
   |                             ^^^^^^
   h = log(a)
   a = x + 0 = 0
-  = help: keep the input of log where it is defined: x > 0; a pole at 0
+  = help: keep the input of log where it is defined: a > 0; a pole at 0
 """
     )
     assert "warning" not in said(session, "step; step; step")
