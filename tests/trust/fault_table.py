@@ -42,7 +42,7 @@ FAULTS = (
           "                    grads[operand] = term",
           ("tests/test_laws.py", "tests/test_programs.py")),
     Fault("the same in the engine of tensors", f"{ENGINES}/tensors.py",
-          "grads[x] = before + term", "grads[x] = term",
+          "grads[wire] = before + term", "grads[wire] = term",
           ("tests/engines", "tests/test_programs.py", "tests/trust/test_circuits.py")),
     Fault("a segment heard from its first gate on", f"{ENGINES}/segments_long.py",
           "np.add.at(grads, to, sent)", "np.add.at(grads, to[::-1], sent[::-1])", SEGMENTS),
