@@ -49,13 +49,20 @@ class TorchSource(ArraySource):
         return self.call("torch.sign", x)
 
     def max(self, x: Term, y: Term) -> Code:
-        return self._extreme("torch.maximum", x, y)
+        return self._extreme("maximum", "amax", x, y)
 
     def min(self, x: Term, y: Term) -> Code:
-        return self._extreme("torch.minimum", x, y)
+        return self._extreme("minimum", "amin", x, y)
 
-    def _extreme(self, word: str, x: Term, y: Term) -> Code:
-        return self.call(word, self.whole(x), self.whole(y))
+    def _extreme(self, two: str, many: str, x: Term, y: Term) -> Code:
+        """The extreme of two, or of all that a gate has at once: pair by pair PyTorch would not
+        split a gradient evenly among three."""
+        parts = x.args if isinstance(x, Code) and x.op == two else (self.whole(x),)
+        parts = (*parts, self.whole(y))
+        holes = ", ".join(["{}"] * len(parts))
+        text = f"torch.{two}({holes})" if len(parts) == 2 else (
+            f"torch.{many}(torch.stack(torch.broadcast_tensors({holes})), dim=0)")  # fmt: skip
+        return self.pool.make(two, text, *parts)
 
     def whole(self, x: Term) -> Term:
         """A number as a tensor, where PyTorch asks for one."""
@@ -67,7 +74,8 @@ class TorchSource(ArraySource):
         return self.pool.mul(self.call("torch.sigmoid", x), times)
 
     def softplus(self, x: Term) -> Term:
-        return self.call("torch.nn.functional.softplus", x)
+        # its own threshold of 20 is felt in the tenth digit; from 37 on nothing is lost
+        return self.pool.make("softplus", "torch.nn.functional.softplus({}, threshold=40.0)", x)
 
     def cdf(self, x: Term, times: Term = 1.0) -> Term:
         return self.pool.mul(self.call("torch.special.ndtr", x), times)

@@ -39,6 +39,7 @@ class ChainedTerm:
     shapes: str = ""  # of a matrix product: the shapes that the rule multiplies
     parts: tuple[Any, ...] = ()  # of an opened composite gate: what its inside sends, whose sum
     # `chained` is
+    ruler: str = ""  # the composite gate whose formula says instead what this input hears
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +103,10 @@ class Sendings:
         term, rule, name = self.terms[slot], self.rules[slot], standing.tape.name
         position = slot + 1 if self.often[term.wire] > 1 else 0
         shapes = jacobians.multiplied(standing, self.gate, slot) if rule else ""
+        ruler = standing.ruler(self.gate, slot)
         return ChainedTerm(name(self.gate), name(term.wire), position, self.above,
-                           self.formulas[slot], term.local, term.chained, rule, shapes)  # fmt: skip
+                           self.formulas[slot], term.local, term.chained, rule, shapes,
+                           ruler=name(ruler) if ruler >= 0 else "")  # fmt: skip
 
 
 def chained_table(standing: Standing, wires: list[int]) -> ChainedTable:
@@ -116,7 +119,7 @@ def chained_table(standing: Standing, wires: list[int]) -> ChainedTable:
 
 
 def _row(ledgers: Ledgers, wire: int) -> ChainedRow:
-    standing = ledgers.seen(wire)
+    standing = ledgers.seen(wire).sending(wire)
     inputs: list[Place] = []
     if standing.tape.kind[wire] >= 0:
         inputs = [(wire, slot) for slots in _of(standing, wire).slots.values() for slot in slots]

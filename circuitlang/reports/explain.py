@@ -56,7 +56,8 @@ def explain(standing: Standing, wires: list[int], since: Since, short: bool) -> 
         bent = bends(standing) if standing.values is not None else {}
     found = []
     for wire in wires:
-        lines = _lines(standing, wire, since, readers, rows.get(wire), bent)
+        seen = standing.sending(wire)
+        lines = _lines(seen, wire, since, readers, rows.get(wire), bent)
         found.append(Explanation(standing.tape.name(wire), tuple(lines),
                                  _brief(standing, wire, lines)))  # fmt: skip
     return Explained(tuple(found), short)

@@ -14,9 +14,21 @@ if TYPE_CHECKING:
 
 class Input:
     """One place where a gate reads: `local` and `sent` are None for a constant; `formula` is
-    ∂gate/∂input in names.  `forks`: others read it too."""
+    ∂gate/∂input in names.  `forks`: others read it too; `ruler`: the composite gate around it whose
+    formula says what it hears (-1: none)."""
 
-    __slots__ = ("const", "forks", "formula", "local", "sent", "taken", "text", "value", "wire")
+    __slots__ = (
+        "const",
+        "forks",
+        "formula",
+        "local",
+        "ruler",
+        "sent",
+        "taken",
+        "text",
+        "value",
+        "wire",
+    )
 
     def __init__(self, wire: int, text: str | float, value: float, const: bool) -> None:
         self.wire = wire
@@ -27,6 +39,7 @@ class Input:
         self.formula: str | None = None
         self.taken = True
         self.forks = False
+        self.ruler = -1
 
     @property
     def called(self) -> list[Piece]:
@@ -57,13 +70,14 @@ class Facts:
     def _inputs(self, readers: dict[int, list[int]]) -> list[Input]:
         standing, tape, found = self.standing, self.standing.tape, []
         terms, slopes = shown_terms(standing, self.wire), formulas(standing, self.wire)
-        for term, formula in zip(terms, slopes, strict=True):
+        for slot, (term, formula) in enumerate(zip(terms, slopes, strict=True)):
             value = standing.value(term.wire)
             each = Input(term.wire, standing.term(term.wire), value if value is not None else 0.0,
                          tape.is_const(term.wire))  # fmt: skip
             each.local = 0.0 if term.local is None else term.local
             each.sent = 0.0 if term.chained is None else term.chained
             each.taken, each.formula = term.taken, formula
+            each.ruler = standing.ruler(self.wire, slot)
             each.forks = len(readers.get(term.wire, ())) > 1
             found.append(each)
         return found

@@ -34,15 +34,27 @@ class InputTerm:
 
 def outside(tape: Tape, wire: int) -> int:
     """The wire that a reader sees: what stands before a composite gate for its port."""
-    while True:
-        owner = tape.owner[wire]
-        index = tape.group_of.get(owner) if owner >= 0 else None
-        if index is None:
-            return wire
-        group = tape.groups[index]
-        if wire not in group.ports:
-            return wire
+    while (group := _ported(tape, wire)) is not None:
         wire = group.operands[group.ports.index(wire)]
+    return wire
+
+
+def ruler(tape: Tape, wire: int) -> int:
+    """The result of the composite gate at whose port a gradient ends, on its way from a gate inside
+    to what it reads, because a formula says what is sent from there; -1: at none."""
+    while (group := _ported(tape, wire)) is not None:
+        if tape.op(wire) == "port":
+            return group.result
+        wire = group.operands[group.ports.index(wire)]
+    return -1
+
+
+def _ported(tape: Tape, wire: int) -> Group | None:
+    """The composite gate that a wire is a port of."""
+    owner = tape.owner[wire]
+    index = tape.group_of.get(owner) if owner >= 0 else None
+    group = tape.groups[index] if index is not None else None
+    return group if group is not None and wire in group.ports else None
 
 
 def inputs_of(tape: Tape, wire: int) -> list[int]:

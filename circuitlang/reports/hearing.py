@@ -92,13 +92,19 @@ def passes_on(facts: Facts, up: float, bent: bool = False) -> list[Sentence]:
     """What each input hears from the gate, and which way to move it; `bent`: some of that depends
     on the direction of the step."""
     sent: dict[int, float] = {}
-    for each in facts.moving:
+    moving = [each for each in facts.moving if each.ruler < 0]
+    for each in moving:
         sent[each.wire] = sent.get(each.wire, 0.0) + each.sent
-    called = {each.wire: each.called for each in facts.moving}
-    if not sent or up == 0.0:
+    called = {each.wire: each.called for each in moving}
+    if up == 0.0:
+        return []
+    if not sent and facts.moving:
+        return [say("It is inside of {}, whose formula says what the inputs of that hear.",
+                    name(facts.standing.tape.name(facts.moving[0].ruler)))]  # fmt: skip
+    if not sent:
         return []
     speaks = {wire: number for wire, number in sent.items() if number}
-    tail = " from it" if any(each.forks for each in facts.moving) else ""
+    tail = " from it" if any(each.forks for each in moving) else ""
     if not speaks:
         verb = "hears" if len(sent) == 1 else "hear"
         return [say(f"So {{}} {verb} nothing{tail}.", listed(list(called.values())))]

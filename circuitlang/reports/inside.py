@@ -21,9 +21,9 @@ AGREE = 1e-12
 class Border:
     """The gradient of a composite gate by one of its inputs, seen from both sides.
 
-    `closed` is ∂gate/∂input as the gate passes it on, `opened` through everything inside; with a
-    formula of its own (`own`) the two may differ where the formula is wrong.  Of tensors they are
-    what the input hears when the gate hears ones.
+    `closed` is ∂gate/∂input as the gate passes it on, `opened` through everything inside; where
+    there is a formula for this input (`own`) the two may differ, and the formula is wrong.  Of
+    tensors they are what the input hears when the gate hears ones.
     """
 
     gate: str
@@ -38,6 +38,8 @@ class Border:
         if not isinstance(self.closed, float):
             return first_apart(self.closed, self.opened, 0.0, AGREE * largest(self.opened)) is None
         scale = max(abs(self.closed), abs(self.opened))
+        if self.closed != self.closed or self.opened != self.opened:
+            return self.closed != self.closed and self.opened != self.opened
         return bool(self.closed == self.opened) or abs(self.closed - self.opened) <= AGREE * scale
 
 
@@ -71,13 +73,13 @@ def opened(standing: Standing, wires: list[int], is_open: bool,
         else:
             closed = composite_slopes(standing.program, values, group)
         standing.opened = seen
-        for operand, param, outer, inner in zip(inputs, group.params, closed, through, strict=True):
+        for at, (operand, outer, inner) in enumerate(zip(inputs, closed, through, strict=True)):
             if not tape.is_const(operand):
-                which = param if inputs.count(operand) > 1 else ""
+                which = group.params[at] if inputs.count(operand) > 1 else ""
                 borders.append(Border(tape.name(wire), tape.name(operand), which,
                                       0.0 if outer is None else outer,
                                       0.0 if inner is None else inner,
-                                      group.has_formula))  # fmt: skip
+                                      group.has_formula and at in group.ruled))  # fmt: skip
     listed = wires
     if is_open:
         listed = [x for wire in wires for x in (*standing.inner(wire), wire)]

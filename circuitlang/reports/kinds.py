@@ -61,9 +61,19 @@ def _call(standing: Standing, wire: int) -> Sentence:
     assert group is not None
     inner = [x for x in range(group.low, group.inner + 1)
              if tape.kind[x] >= 0 and x not in group.ports]  # fmt: skip
-    way = "by the formula that its definition gives" if group.has_formula else \
-        "through everything inside"  # fmt: skip
+    way = "through everything inside"
+    if group.has_formula:
+        way = "by the formula that its definition gives"
+        free = [at for at, port in enumerate(group.ports)
+                if tape.op(port) != "port" and not tape.is_const(group.operands[at])]  # fmt: skip
+        if free:
+            names = " and ".join(group.params[at] for at in free[:3])
+            way += f" (by {names} through everything inside)"
     gates = f"{len(inner)} gate{'s' * (len(inner) != 1)} shown as one"
+    if wire == standing.seen_closed:
+        rest = "" if "(" in way else ", not by what is shown inside"
+        return say(f"{{}} is a call of {{}}, opened (`collapse {{}}`); its gradient goes {way}"
+                   f"{rest}.", called, op, called)  # fmt: skip
     return say(f"{{}} is a call of {{}}, {gates} (`expand {{}}`); its gradient goes {way}.",
                called, op, called)  # fmt: skip
 

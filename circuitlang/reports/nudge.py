@@ -60,7 +60,7 @@ def nudge(program: Program, leaves: dict[int, float], of: int, wire: int, h: flo
         changes[each] = change(program.m, tape.kind[each], [values[x] for x in operands], moves)
     predicted, true = gradient * h + 0.0, changes.get(of, 0.0)
     left = true - predicted
-    if abs(left) <= ROUNDING * abs(predicted):
+    if isfinite(left) and abs(left) <= ROUNDING * abs(predicted):
         left = 0.0
     return NudgeReport(tape.name(wire), tape.name(of), gradient, h, predicted, true, left)
 
@@ -72,11 +72,12 @@ def _tensors(program: Any, leaves: dict[int, Any], of: int, wire: int, h: float)
     before = program.forward(leaves)
     found = program.backward(before, of)[wire]
     gradient = 0.0 if found is None else float(sum_of(found))
-    predicted = gradient * h
+    predicted = gradient * h + 0.0
     after = program.forward({**leaves, wire: before[wire] + h})[of]
     true = after - before[of]
     left = true - predicted
-    if abs(left) <= ROUNDING * (abs(predicted) + abs(after) + abs(before[of])):
+    most = ROUNDING * (abs(predicted) + abs(after) + abs(before[of]))
+    if isfinite(left) and abs(left) <= most:
         left = 0.0
     return NudgeReport(tape.name(wire), tape.name(of), gradient, h, predicted, true, left)
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from copy import copy
+
 from circuitlang.gates import TABLE
 from circuitlang.readings.formulas import value_formula
+from circuitlang.readings.notation import text_of
 from circuitlang.readings.values import literal, zeros_like
-from circuitlang.reports.gradients import inner_inputs, inputs_of
+from circuitlang.reports.gradients import inner_inputs, inputs_of, ruler
 from circuitlang.tape.order import reach
 
 TYPE_CHECKING = False
@@ -69,6 +72,7 @@ class Standing:
         self.ungraded = ungraded
         self.units = {unit.result: unit for unit in units}
         self.sendings: dict[int, Any] = {}  # what `chained` has found out about gates
+        self.seen_closed = -1  # the wire that `sending` closed
         self._hidden: set[int] | None = None
         self._reached: bytearray | None = None
 
@@ -120,6 +124,30 @@ class Standing:
         if self._reached is None:
             self._reached = reach(self.tape, self.of) if self.of >= 0 else bytearray(0)
         return wire < len(self._reached) and bool(self._reached[wire])
+
+    def sending(self, wire: int) -> Standing:
+        """How the circuit stands for what a gate sends: a composite gate whose definition has a
+        formula goes by that, so it is seen closed, opened or not."""
+        index = self.tape.group_of.get(wire)
+        if wire not in self.opened or index is None or not self.tape.groups[index].has_formula:
+            return self
+        seen = copy(self)
+        seen.opened, seen.sendings, seen.seen_closed = self.opened - {wire}, {}, wire
+        return seen
+
+    def ruler(self, wire: int, slot: int) -> int:
+        """The composite gate by whose formula it goes what an input hears that a gate inside of it
+        reads, instead of by what that gate says; -1: there is none."""
+        tape, index = self.tape, self.tape.group_of.get(wire)
+        if wire in self.units or not tape.groups:
+            return -1
+        if index is None:
+            read = tape.operands(wire)[slot]
+        elif wire in self.opened:
+            read = tape.operands(tape.groups[index].inner)[slot]
+        else:
+            read = tape.groups[index].operands[slot]
+        return ruler(tape, read)
 
     # ------------------------------------------------------------------ what is shown
 
@@ -271,4 +299,4 @@ class Standing:
 
 
 def _plain(operand: str | float) -> str:
-    return operand if isinstance(operand, str) else f"{operand:.17g}"
+    return operand if isinstance(operand, str) else text_of(operand)[0]

@@ -75,6 +75,8 @@ def _sends(row: ChainedRow, digits: int | None) -> list[Line]:
 
 def _product(gate: str, term: ChainedTerm, digits: int | None) -> Line:
     product = chained_product(term, digits)
+    if term.ruler:
+        product.append(("dim", f"  (not what it hears: {term.ruler} goes by its formula)"))
     if term.rule:
         return product
     return [*_upstream(term, digits), ("plain", " × "), *slope(gate, term.input),

@@ -58,6 +58,9 @@ X = "input x = [[1, 2], [3, 4]]; "
     "f = sum(maxpool2d(x, 2) * avgpool2d(x, [3, 1]))",
     X + "g = grad(sum(x * sigmoid(x)), x); f = sum(g ** 2)",
     "input x = 2; f = detach(x) * x + max(x, 1) + abs(x) ** x + (x > 1)",
+    "input a = 2, b = 2, c = 1; f = max(a, b, 2) * 3 + min(a, b, c, 1, 7) + max(a, b, a, b)",
+    "input a = [2, 1], b = 2, c = [[2], [0]]; f = sum(max(a, b, c) * min(a, b, c))",
+    "input x = [20.5, 25, 36, 39, 45, -800, 800]; f = sum(softplus(x) * x)",
     "def sg(t) { s = 1 / (1 + exp(-t)); return s; local t = 3 * s * (1 - s) }\n"
     "input x = 0.3; f = sg(x * 2) * sg(x + 1)",
 ])  # fmt: skip

@@ -64,3 +64,10 @@ def test_not_connected_and_not_finite():
     assert (found.gradient, found.predicted, found.true, found.left_over) == (0.0, 0.0, 0.0, 0.0)
     assert nudged("input x = 0; f = 1 / (x + 1)", -1.0).true == float("inf")
     assert nudged("input x = 2; output x; f = x * 3", 0.5).true == 0.5
+
+
+def test_an_infinite_gradient_leaves_something_over():
+    found = nudged("input x = 0; f = sqrt(x)", 1.0)
+    assert (found.predicted, found.true, found.left_over) == (mp.inf, 1.0, -mp.inf)
+    found = nudged("input x : [2] = [0, 1]; f = sum(sqrt(x))", 1.0)
+    assert found.predicted == mp.inf and found.left_over == -mp.inf
