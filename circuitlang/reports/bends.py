@@ -1,11 +1,13 @@
-"""Gates at a kink, a tie or a jump between a wire and the output: what a small step does there
-depends on its direction, and no single gradient tells it."""
+"""Gates between a wire and the output that keep its gradient from telling all: at a kink, a tie or
+a jump, where what a small step does depends on its direction, or `detach`."""
 
 from __future__ import annotations
 
 from math import inf, isfinite, nextafter
 
-from circuitlang.gates import TABLE
+from circuitlang.gates import INDEX, TABLE
+from circuitlang.reports.broken import shown
+from circuitlang.reports.sentences import name, say
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,22 +15,26 @@ if TYPE_CHECKING:
     from typing import Any
 
     from circuitlang.gates.gate import Gate
+    from circuitlang.reports.sentences import Sentence
     from circuitlang.reports.standing import Standing
 
+DETACH = INDEX["detach"]
 MOST = 500  # elements of a tensor gate's inputs that are tried
 
 
 def bends(standing: Standing) -> dict[int, int]:
-    """For each wire from which the output is reached by way of a gate at a kink: that gate."""
+    """For each wire from which the output is reached by way of such a gate: that gate."""
     tape, values, upstream = standing.tape, standing.values, standing.upstream
     assert values is not None and upstream is not None
     found: dict[int, int] = {}
-    if not any(kind >= 0 and TABLE[kind].region is not None for kind in set(tape.kind)):
+    if not any(kind == DETACH or (kind >= 0 and TABLE[kind].region is not None)
+               for kind in set(tape.kind)):  # fmt: skip
         return found
     for wire in range(standing.of, -1, -1):
         kind, beyond = tape.kind[wire], found.get(wire)
         if kind < 0 or (beyond is None and (
-                upstream[wire] is None or TABLE[kind].region is None)):  # fmt: skip
+                upstream[wire] is None
+                or (TABLE[kind].region is None and kind != DETACH))):  # fmt: skip
             continue
         gate = TABLE[kind]
         operands = tape.operands(wire)
@@ -36,11 +42,28 @@ def bends(standing: Standing) -> dict[int, int]:
         for slot, x in enumerate(operands):
             if tape.is_const(x):
                 continue
-            if gate.region is not None and _at_kink(gate, read, slot, tape.options.get(wire) or {}):
+            if kind == DETACH or (
+                gate.region is not None and _at_kink(gate, read, slot, tape.options.get(wire) or {})
+            ):
                 found[x] = wire
             elif beyond is not None:
                 found.setdefault(x, beyond)
     return found
+
+
+def why(standing: Standing, wire: int, bend: int) -> tuple[Sentence, Sentence]:
+    """What is to be said of such a gate beside a gradient of 0 that a wire hears, and beside
+    another one."""
+    of, called = (name(standing.tape.name(x)) for x in (standing.of, wire))
+    at = name(standing.tape.name(shown(standing, bend)))
+    if standing.tape.kind[bend] == DETACH:
+        return (say("but {} lets no gradient through, so {} may react to {} all the same", at, of,
+                    called),
+                say("But {} lets no gradient through: by that way a step of {} may do more.", at,
+                    called))  # fmt: skip
+    return (say("but {} is at a tie or kink, so {} may react to {} all the same", at, of, called),
+            say("But {} is at a tie or kink: what a step of {} does may depend on its direction.",
+                at, called))  # fmt: skip
 
 
 def _at_kink(gate: Gate, read: list[Any], slot: int, options: dict[str, Any]) -> bool:

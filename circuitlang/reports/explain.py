@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import isfinite
 
 from circuitlang.reports import broken, hearing, kinds, tensors
-from circuitlang.reports.bends import bends
+from circuitlang.reports.bends import bends, why
 from circuitlang.reports.chained import chained_table
 from circuitlang.reports.facts import Facts
 from circuitlang.reports.reading import readers_of
@@ -95,8 +95,8 @@ def _lines(standing: Standing, wire: int, since: Since, readers: dict[int, list[
                            plain(since.gradients), remark="stale")]  # fmt: skip
     if not isfinite(up):
         return [first, *broken.gradient(standing, wire, up)]
-    bend = name(tape.name(broken.shown(standing, bent[wire]))) if wire in bent else None
-    second = hearing.told(standing, wire, up, row, bend)
+    but = why(standing, wire, bent[wire]) if wire in bent else None
+    second = hearing.told(standing, wire, up, row, but)
     if facts is None:
         return [first, second]
     turns = any(each.wire in bent and each.sent for each in facts.moving)

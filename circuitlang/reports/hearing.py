@@ -28,9 +28,9 @@ WISHES = ("higher", "lower")
 
 
 def told(standing: Standing, wire: int, up: float, row: ChainedRow | None,
-         bend: list[Piece] | None = None) -> Sentence:  # fmt: skip
-    """What a gate or leaf hears: the wish of the output, and how strong it is.  `bend` is the name
-    of a gate at a kink on the way there, if there is one."""
+         but: tuple[Sentence, Sentence] | None = None) -> Sentence:  # fmt: skip
+    """What a gate or leaf hears: the wish of the output, and how strong it is.  `but`: why that is
+    not all, beside a 0 and beside another gradient (`bends.why`)."""
     of, called = name(standing.tape.name(standing.of)), name(standing.tape.name(wire))
     if wire == standing.of:
         return say("It is what backward starts from: it hears {}.", gradient(up))
@@ -47,20 +47,19 @@ def told(standing: Standing, wire: int, up: float, row: ChainedRow | None,
                    plain(str(len(parts))), terms, gradient(up),
                    remark=f"a sum of {len(parts)}")  # fmt: skip
     if up == 0.0:
-        nothing = say("It hears 0: a small change of {} moves {} by next to nothing.", called, of,
-                      remark="" if fork else "no reaction")  # fmt: skip
-        if bend is not None:
-            nothing = say("It hears 0; but {} is at a tie or kink, so {} may react to {} all the "
-                          "same.", bend, of, called, remark="" if fork else "at a tie or kink",
-                          )  # fmt: skip
+        nothing = say("It hears 0: as far as that tells, a small change of {} does nothing to {}.",
+                      called, of, remark="" if fork else "no reaction")  # fmt: skip
+        if but is not None:
+            nothing = say("It hears 0; {}.", list(but[0].pieces),
+                          remark="" if fork else "at a tie or kink")  # fmt: skip
         return joined(fork, nothing)
-    wish = _wish(standing, wire, up, of, called, bend)
+    wish = _wish(standing, wire, up, of, called, but and but[1])
     return wish if fork is None else Sentence((*fork.pieces, ("plain", " "), *wish.pieces),
                                               wish.remark)  # fmt: skip
 
 
 def _wish(standing: Standing, wire: int, up: float, of: list[Piece], called: list[Piece],
-          bend: list[Piece] | None) -> Sentence:  # fmt: skip
+          but: Sentence | None) -> Sentence:  # fmt: skip
     where = WISHES[up < 0]
     seed = seed_of(standing)
     seeded = "" if seed == 1.0 else f", seeded with {seed:.6g},"
@@ -69,9 +68,8 @@ def _wish(standing: Standing, wire: int, up: float, of: list[Piece], called: lis
     step = small(standing.value(wire) or 0.0)
     tail = say(": raising {} by {} would change {} by about {}.", called, plain(f"{step:.6g}"), of,
                value(step * up / seed))  # fmt: skip
-    if bend is not None:
-        tail = say(". But {} is at a tie or kink: what a step of {} does may depend on its "
-                   "direction.", bend, called)  # fmt: skip
+    if but is not None:
+        tail = joined(say("."), but)
     return Sentence((*head.pieces, *tail.pieces), where)
 
 

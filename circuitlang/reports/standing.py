@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from copy import copy
-
 from circuitlang.gates import TABLE
 from circuitlang.readings.formulas import value_formula
 from circuitlang.readings.notation import text_of
@@ -131,6 +129,8 @@ class Standing:
         index = self.tape.group_of.get(wire)
         if wire not in self.opened or index is None or not self.tape.groups[index].has_formula:
             return self
+        from copy import copy  # not at the door: a table of values needs none
+
         seen = copy(self)
         seen.opened, seen.sendings, seen.seen_closed = self.opened - {wire}, {}, wire
         return seen

@@ -25,7 +25,7 @@ def said(source: str, names: str) -> str:
 def test_a_zero_at_a_kink_does_not_say_that_nothing_happens(source: str) -> None:
     found = said(source, "x")
     assert "is at a tie or kink, so f may react to x all the same" in found
-    assert "next to nothing" not in found
+    assert "as far as that tells" not in found
 
 
 def test_no_direction_is_promised_at_a_tie() -> None:
@@ -44,8 +44,18 @@ def test_a_tie_of_a_tensor_on_the_way_counts() -> None:
 
 
 def test_a_gradient_of_zero_where_all_is_smooth() -> None:
-    assert "a small change of x moves f by next to nothing" in said(
+    assert "as far as that tells, a small change of x does nothing to f." in said(
         "input x = 0; f = x * x; backward", "x")  # fmt: skip
+
+
+def test_a_detach_on_the_way_is_named() -> None:
+    found = said("input x = 2; q = detach(x * 3); f = q * 1; g = f + x; backward f", "x")
+    assert "q lets no gradient through, so f may react to x all the same" in found
+    both = said("input x = 2; q = detach(x * 3); g = q + x; backward", "x")
+    assert (
+        "g wants x higher, with a force of 1. But q lets no gradient through: by "
+        "that way a step of x may do more."
+    ) in both
 
 
 @pytest.mark.parametrize(("rule", "gate", "words"), [
