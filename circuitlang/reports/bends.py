@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from circuitlang.gates.gate import Gate
     from circuitlang.reports.sentences import Sentence
     from circuitlang.reports.standing import Standing
+    from circuitlang.tape.tape import Tape
 
-DETACH = INDEX["detach"]
+DETACH, WHERE = INDEX["detach"], INDEX["where"]
+FLAT = frozenset([INDEX[name] for name in ("lt", "le", "gt", "ge", "eq", "ne", "sign")])
 MOST = 500  # elements of a tensor gate's inputs that are tried
 
 
@@ -30,25 +32,47 @@ def bends(standing: Standing) -> dict[int, int]:
     if not any(kind == DETACH or (kind >= 0 and TABLE[kind].region is not None)
                for kind in set(tape.kind)):  # fmt: skip
         return found
+    conditions: set[int] = set()  # no gradient comes there, and they decide all the same
     for wire in range(standing.of, -1, -1):
         kind, beyond = tape.kind[wire], found.get(wire)
-        if kind < 0 or (beyond is None and (
-                upstream[wire] is None
-                or (TABLE[kind].region is None and kind != DETACH))):  # fmt: skip
+        heard, asked = upstream[wire] is not None, wire in conditions
+        if kind < 0 or not (heard or asked or beyond is not None):
             continue
-        gate = TABLE[kind]
-        operands = tape.operands(wire)
-        read = [values[x] for x in operands]
+        gate, operands = TABLE[kind], tape.operands(wire)
+        if kind == WHERE:
+            conditions.add(operands[0])
+        elif asked and kind not in FLAT:
+            conditions.update(operands)
+        if beyond is None and kind != DETACH and gate.region is None:
+            continue
+        kinked = gate.region is not None and (heard or beyond is not None or kind in FLAT)
+        read = [values[x] for x in operands] if kinked else []
         for slot, x in enumerate(operands):
             if tape.is_const(x):
                 continue
-            if kind == DETACH or (
-                gate.region is not None and _at_kink(gate, read, slot, tape.options.get(wire) or {})
+            turns = kinked and not (kind == WHERE and slot == 0 and _stepped(tape, x))
+            if (kind == DETACH and heard) or (
+                turns and _at_kink(gate, read, slot, tape.options.get(wire) or {})
             ):
                 found[x] = wire
             elif beyond is not None:
                 found.setdefault(x, beyond)
     return found
+
+
+def _stepped(tape: Tape, wire: int) -> bool:
+    """Is a value made of comparisons alone, so that it moves in whole steps or not at all?"""
+    asked, seen = [wire], {wire}
+    while asked:
+        at = asked.pop()
+        if tape.is_const(at) or tape.kind[at] in FLAT:
+            continue
+        if tape.kind[at] < 0:
+            return False
+        more = set(tape.operands(at)) - seen
+        seen |= more
+        asked += more
+    return True
 
 
 def why(standing: Standing, wire: int, bend: int) -> tuple[Sentence, Sentence]:

@@ -185,7 +185,8 @@ class _Map:
                             f"{rows} a value or gradient that is not finite, the first of them "
                             f"is {self.odd_first}",
                             severity="warning",
-                            help="--strict makes it an error; --skip-bad leaves such rows out",
+                            help="--strict makes it an error; --strict --skip-bad leaves such "
+                            "rows out",
                         )
                     ]
                 )

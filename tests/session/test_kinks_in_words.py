@@ -48,6 +48,15 @@ def test_a_gradient_of_zero_where_all_is_smooth() -> None:
         "input x = 0; f = x * x; backward", "x")  # fmt: skip
 
 
+def test_a_condition_at_its_border_counts_though_no_gradient_comes_there() -> None:
+    source = "input a = 1, b = 2, c = 2; g = max(a, b); f = where(b == c, exp(g), g); backward"
+    assert "But f.eq is at a tie or kink" in said(source, "b")
+    assert "tie or kink" not in said(source.replace("c = 2", "c = 3"), "b, g")
+    both = "input x = 2, y = 3; f = where((x > 2) * (y > 1), x * y, y); backward"
+    assert "f.gt is at a tie or kink" in said(both, "x")
+    assert "tie or kink" not in said(both, "y")
+
+
 def test_a_detach_on_the_way_is_named() -> None:
     found = said("input x = 2; q = detach(x * 3); f = q * 1; g = f + x; backward f", "x")
     assert "q lets no gradient through, so f may react to x all the same" in found
