@@ -221,7 +221,7 @@ class Function:
         found = {name: np.zeros((count, *self._shape(name, values, columns)))
                  if wire is None else grads[wire] for name, wire in wires}  # fmt: skip
         if self._strict:
-            finite = [np.isfinite(x).reshape(count, -1).all(axis=1)
+            finite = [np.isfinite(x).all(axis=tuple(range(1, np.ndim(x))))
                       for x in (value, *found.values())]  # fmt: skip
             for row in np.flatnonzero(~np.logical_and.reduce(finite)).tolist():
                 self._one(_in_row(row, values, columns))  # raises

@@ -3,7 +3,6 @@ multiplied or added."""
 
 from __future__ import annotations
 
-from circuitlang.engines.late import CHAINED
 from circuitlang.engines.upstream import reached
 from circuitlang.gates import TABLE
 from circuitlang.readings.values import finite, has_nan
@@ -11,6 +10,7 @@ from circuitlang.reports.causes import mend_back, number
 from circuitlang.reports.gradients import outside
 from circuitlang.reports.nonfinite import inputs, written
 from circuitlang.reports.reading import readings
+from circuitlang.tape.order import CHAINED
 from circuitlang.text.errors import Diagnostic
 
 TYPE_CHECKING = False

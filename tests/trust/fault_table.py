@@ -71,7 +71,7 @@ FAULTS = (
           "chained = 0.0 if above is None or slope is None else above * slope",
           "chained = 0.0 if above is None or slope is None else above + slope",
           ("tests/test_laws.py", "tests/test_transcripts.py")),
-    Fault("finite gradients whose sum is not: nobody is told", "circuitlang/reports/nonfinite.py",
+    Fault("finite gradients whose sum is not: nobody is told", "circuitlang/reports/nonfinite_back.py",
           "heard[operand] = max(heard.get(operand, 0), _worse(term))",
           "heard[operand] = UNDEFINED", ("tests/test_transcripts.py",)),
     Fault("a seed that is ignored", f"{ENGINES}/reference.py",
