@@ -119,3 +119,13 @@ COMPLETE = {
 @pytest.mark.parametrize(("text", "complete"), COMPLETE.items())
 def test_is_complete(text: str, complete: bool) -> None:
     assert is_complete(text) is complete
+
+
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [("f = ((([1, 2)))", 8), ("f = [[((1, 2]]", 8), ("f = (((2 + [1, 2))) * 3", 12)],
+)
+def test_the_innermost_bracket_is_the_one_that_is_not_closed(text: str, column: int) -> None:
+    found = parse(Source("<test>", text)).errors[0]
+    assert found.code == "unclosed-bracket" and found.span is not None
+    assert found.span.column == column
