@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import runpy
 import sysconfig
 import tomllib
 import warnings
@@ -43,52 +42,52 @@ def test_every_header_of_the_kernel_travels_and_makes_it_anew() -> None:
     (kernel,) = PROJECT["tool"]["setuptools"]["ext-modules"]
     native = ROOT / "circuitlang" / "engines" / "native"
     assert kernel["depends"] == sorted(
-        path.relative_to(ROOT).as_posix() for path in native.glob("*.h")
+        path.relative_to(ROOT).as_posix()
+        for path in native.iterdir()
+        if path.suffix in (".h", ".py")
     )
 
 
-@pytest.fixture
-def setup(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
-    """What setup.py defines, in the folder from which it is run."""
+def settled(name: str) -> Any:
+    """A command of setuptools, as pyproject.toml makes it."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # setuptools about itself
         setuptools = pytest.importorskip("setuptools", minversion="77")
-        monkeypatch.setattr(setuptools, "setup", lambda **given: None)
-        monkeypatch.chdir(ROOT)
-        return runpy.run_path("setup.py")
-
-
-def settled(setup: dict[str, Any]) -> Any:
-    """The distribution, as pyproject.toml and setup.py make it."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        dist = setup["Built"]()
+        dist = setuptools.Distribution()
         dist.parse_config_files()
-    return dist
+        command = dist.get_command_obj(name)
+        command.ensure_finalized()
+    return command
+
+
+@pytest.fixture(params=[0, 1])
+def free(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> int:
+    """Whether threads run freely, in the folder in which the project is built."""
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setitem(sysconfig.get_config_vars(), "Py_GIL_DISABLED", request.param)
+    number: int = request.param
+    return number
 
 
 def test_the_kernel_is_named_so_that_every_python_finds_it_for_which_the_wheel_is(
-    setup: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(
         "setuptools.command.build_ext.get_abi3_suffix", lambda: ".abi3-x86_64-linux-gnu.so"
     )
+    monkeypatch.chdir(ROOT)
     monkeypatch.setitem(sysconfig.get_config_vars(), "Py_GIL_DISABLED", 0)
     monkeypatch.setitem(sysconfig.get_config_vars(), "EXT_SUFFIX", ".cpython-315-x.so")
-    command = setup["Named"](settled(setup))
-    command.finalize_options()
     name = "circuitlang.engines._kernel"
-    assert Path(command.get_ext_filename(name)).as_posix() == f"{name.replace('.', '/')}.abi3.so"
+    built = Path(settled("build_ext").get_ext_filename(name))
+    assert built.as_posix() == f"{name.replace('.', '/')}.abi3.so"
 
 
-@pytest.mark.parametrize("free", [0, 1])
-def test_the_kernel_is_left_out_where_threads_run_freely(
-    free: int, setup: dict[str, Any], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setitem(sysconfig.get_config_vars(), "Py_GIL_DISABLED", free)
-    dist = settled(setup)
-    assert len(dist.ext_modules) == 1 - free
-    assert ("py_limited_api" in dist.command_options["bdist_wheel"]) == (not free)
+def test_the_kernel_is_left_out_where_threads_run_freely(free: int) -> None:
+    assert len(settled("build_ext").extensions or ()) == 1 - free
+    wheel = settled("bdist_wheel")
+    assert wheel.root_is_pure == bool(free)
+    assert wheel.get_tag()[:2] == (("py3", "none") if free else ("cp311", "abi3"))
 
 
 def test_the_grammar_travels() -> None:
