@@ -47,7 +47,7 @@ def available() -> bool:
 def refusal(tape: Tape) -> str | None:
     """Why the kernel cannot take a circuit, or None."""
     if _kernel is None:
-        return "the compiled kernel is not installed: no C compiler, or a Python without its lock"
+        return "the compiled kernel is not installed: there was no C compiler, or Python is free-threaded"
     if reference.of_tensors(tape):
         return "the compiled kernel computes numbers, and this circuit has tensors"
     if CHAINED in tape.kind:
