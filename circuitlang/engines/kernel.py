@@ -47,7 +47,8 @@ def available() -> bool:
 def refusal(tape: Tape) -> str | None:
     """Why the kernel cannot take a circuit, or None."""
     if _kernel is None:
-        return "the compiled kernel is not installed: there was no C compiler, or Python is free-threaded"
+        return ("the compiled kernel is not installed: there was no C compiler, "
+                "or Python is free-threaded")  # fmt: skip
     if reference.of_tensors(tape):
         return "the compiled kernel computes numbers, and this circuit has tensors"
     if CHAINED in tape.kind:
