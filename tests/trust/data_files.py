@@ -92,7 +92,7 @@ CSV = {
     "a quote at the end": (b'x\n1\n"2', "line 3: unexpected end of data"),
     "a wrong quote in the header": (b'"x"y\n1\n', "line 1: ',' expected after '\"'"),
     "a wrong quote": (b'x\n"1"2\n', "line 2: ',' expected after '\"'"),
-    "NULs": (b"x\n1\0\n", "line 2, column `x`: `1\0` is not a number"),
+    "NULs": (b"x\n1\0\n", "line 2, column `x`: `1\\x00` is not a number"),
     "only NULs": (bytes(3 * MIB), "line 1: the row has more than 1,048,576 letters"),
     "long text": (b"x\n" + b"a" * 100_000, f"line 2, column `x`: `{'a' * 39}…` is not a number"),
     "no text": (b"x\n1\n\xff\n", "is not UTF-8 text (line 3)"),
