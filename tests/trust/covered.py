@@ -52,8 +52,8 @@ ROOMS = {
     "engines": Room(
         ("circuitlang/engines",),
         ("tests/engines", "tests/api", "tests/session", "tests/transforms",
-         "tests/test_programs.py", "tests/test_laws.py", "tests/test_examples.py",
-         "tests/trust/test_limits.py", "tests/trust/test_circuits.py",
+         "tests/test_programs.py", "tests/test_packaging.py", "tests/test_laws.py",
+         "tests/test_examples.py", "tests/trust/test_limits.py", "tests/trust/test_circuits.py",
          "tests/trust/test_second_order.py", "tests/trust/test_edges.py",
          "tests/trust/test_tensor_edges.py"),
     ),
