@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from typing import Any
 
     from circuitlang.gates.shapes import Shape
-    from circuitlang.reports.standing import Standing, Unit
+    from circuitlang.reports.standing import Standing
+    from circuitlang.reports.unit import Unit
 
 SMALL = 36  # entries of a Jacobian that is shown
 MOST_INPUTS = 8  # of a gate with more, no formulas are written

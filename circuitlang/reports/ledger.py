@@ -85,10 +85,7 @@ class Ledgers:
 
     def _with(self, opened: frozenset[int]) -> Standing:
         if opened not in self._seen:
-            from copy import copy  # not at the door: a table of values needs none
-
-            found = self._seen[opened] = copy(self.standing)
-            found.opened, found.sendings = opened, {}
+            self._seen[opened] = self.standing.with_opened(opened)
         return self._seen[opened]
 
     # ------------------------------------------------------------------ terms

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from circuitlang.engines.reference import Program
     from circuitlang.meaning.builder import Builder
+    from circuitlang.reports.unit import Unit
     from circuitlang.tape.tape import Group
 
     Upstream = list[Any]
@@ -23,18 +24,6 @@ if TYPE_CHECKING:
 SHORT = 32  # letters of what a gradient comes to
 ONE_BY_ONE = 50  # a local gradient asked for alone takes so long as so many at once
 INLINE = 12  # operations that an expression may show written out; more are shown by name
-
-
-class Unit:
-    """Gates that a person chose to see as one: `members`, of which only `result` is read."""
-
-    __slots__ = ("inputs", "members", "name", "result")
-
-    def __init__(self, name: str, members: frozenset[int], result: int, inputs: list[int]) -> None:
-        self.name = name
-        self.members = members
-        self.result = result
-        self.inputs = inputs
 
 
 class Standing:
@@ -129,10 +118,16 @@ class Standing:
         index = self.tape.group_of.get(wire)
         if wire not in self.opened or index is None or not self.tape.groups[index].has_formula:
             return self
+        seen = self.with_opened(self.opened - {wire})
+        seen.seen_closed = wire
+        return seen
+
+    def with_opened(self, opened: frozenset[int]) -> Standing:
+        """The same circuit with other composite gates opened."""
         from copy import copy  # not at the door: a table of values needs none
 
         seen = copy(self)
-        seen.opened, seen.sendings, seen.seen_closed = self.opened - {wire}, {}, wire
+        seen.opened, seen.sendings = opened, {}
         return seen
 
     def ruler(self, wire: int, slot: int) -> int:

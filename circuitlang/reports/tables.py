@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from circuitlang.reports.gradients import InputTerm, inner_terms, terms
 from circuitlang.reports.report import Report
-from circuitlang.reports.standing import Standing, Unit
+from circuitlang.reports.standing import Standing
 from circuitlang.text.records import dataclass, replace
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+    from circuitlang.reports.unit import Unit
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from circuitlang.reports.standing import Unit
+    from circuitlang.reports.unit import Unit
     from circuitlang.session.session import Session
     from circuitlang.session.state import State
     from circuitlang.text.source import Source

@@ -12,7 +12,7 @@ from circuitlang.meaning.scope import Scope
 from circuitlang.meaning.splice import Splice, extent, without
 from circuitlang.meaning.trips import subscripts, whole
 from circuitlang.readings.values import same_bits
-from circuitlang.reports.standing import Unit
+from circuitlang.reports.unit import Unit
 from circuitlang.session.declarations import declaration_of, unrolled_once
 from circuitlang.syntax import nodes
 from circuitlang.tape.order import followers

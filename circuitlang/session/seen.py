@@ -3,7 +3,7 @@ statement changed of it, not what a person chose since."""
 
 from __future__ import annotations
 
-from circuitlang.reports.standing import Unit
+from circuitlang.reports.unit import Unit
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

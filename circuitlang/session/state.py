@@ -12,7 +12,7 @@ from circuitlang.engines.upstream import Heard, reached
 from circuitlang.meaning.builder import Builder
 from circuitlang.meaning.lower import Lowerer
 from circuitlang.readings.values import same_bits, shape_of, size_of
-from circuitlang.reports.standing import Standing, Unit
+from circuitlang.reports.standing import Standing
 from circuitlang.tape.order import followers
 from circuitlang.tape.tape import INPUT, PARAM
 from circuitlang.text.errors import error
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from circuitlang.engines.reference import Program
+    from circuitlang.reports.unit import Unit
     from circuitlang.session.files import Folder
     from circuitlang.session.walk import Walk
     from circuitlang.syntax import nodes

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from typing import Any
 
     from circuitlang.meaning.builder import Builder
-    from circuitlang.reports.standing import Standing, Unit
+    from circuitlang.reports.standing import Standing
+    from circuitlang.reports.unit import Unit
     from circuitlang.reports.walk import Computed
     from circuitlang.session.state import State
     from circuitlang.text.errors import Diagnostic

@@ -6,7 +6,7 @@ from circuitlang.gates.shapes import called
 from circuitlang.readings.values import shape_of
 from circuitlang.reports.inside import Opened, opened
 from circuitlang.reports.notes import Note
-from circuitlang.reports.standing import Unit
+from circuitlang.reports.unit import Unit
 from circuitlang.session.registry import Name, Names, Option, Value, command
 from circuitlang.session.rules import article, digits_after_the_point, settable
 from circuitlang.text.errors import error
